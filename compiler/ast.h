@@ -107,7 +107,7 @@ enum {
     AST_FLAG_PAREN = 1, // the expression stood in parentheses of its own
 };
 
-// One struct per kind: AstBinOp has left, op, right.
+// The fields' C types, for the union below.
 #define NODE(K, f) AstNode *f;
 #define OPT(K, f) AstNode *f;
 #define LIST(K, f) AstList f;
@@ -120,12 +120,20 @@ enum {
 #define CONST(K, f) AstConst f;
 #define UKIND(K, f) uint8_t f;
 #define CTX(K)
-#define AST_NODE(kind, group, fields)                                                                                  \
-    typedef struct Ast##kind {                                                                                         \
-        fields                                                                                                         \
-    } Ast##kind;
+
+struct AstNode {
+    uint8_t kind;    // AstKind
+    uint8_t ctx;     // AstCtx, for the kinds that have one
+    uint16_t flags;  // AST_FLAG_*
+    uint32_t depth;  // 1 + the deepest child's: how far a recursive walk goes down. At most ast_depth_limit.
+    uint32_t line, col, end_line, end_col;
+    union {
+#define AST_NODE(kind, group, fields) struct { fields } kind;
 #include "compiler/ast.def"
 #undef AST_NODE
+    } as;
+};
+
 #undef NODE
 #undef OPT
 #undef LIST
@@ -138,19 +146,6 @@ enum {
 #undef CONST
 #undef UKIND
 #undef CTX
-
-struct AstNode {
-    uint8_t kind;    // AstKind
-    uint8_t ctx;     // AstCtx, for the kinds that have one
-    uint16_t flags;  // AST_FLAG_*
-    uint32_t depth;  // 1 + the deepest child's: how far a recursive walk goes down. At most ast_depth_limit.
-    uint32_t line, col, end_line, end_col;
-    union {
-#define AST_NODE(kind, group, fields) Ast##kind kind;
-#include "compiler/ast.def"
-#undef AST_NODE
-    } as;
-};
 
 // No tree that the parser returns is deeper than this, statements and expressions together, so a walker may recurse
 // freely if its C stack allows this many frames. An operator chain (a+a+...) counts one level for each operator, an
