@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// alloc.c - the slow paths of the allocator: slabs, large blocks, the limit, the failure injector.
+#include "vm/base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLAB = 16 << 10, LAST_SLAB = 256 << 10 };
+
+static void *libc_hook(void *user, void *block, size_t old_size, size_t new_size) {
+  (void)user, (void)old_size;
+  if (new_size == 0) {
+    free(block);
+    return NULL;
+  }
+  return realloc(block, new_size);
+}
+
+void alloc_init(Alloc *alloc, AllocHook hook, void *user) {
+  memset(alloc, 0, sizeof *alloc);
+  alloc->hook = hook ? hook : libc_hook;
+  alloc->user = user;
+  alloc->slab_size = FIRST_SLAB;
+}
+
+void alloc_destroy(Alloc *alloc) {
+  for (Slab *slab = alloc->slabs, *next; slab; slab = next) {
+    next = slab->next;
+    alloc->hook(alloc->user, slab, slab->size, 0);
+  }
+  memset(alloc->free, 0, sizeof alloc->free);
+  alloc->slabs = NULL;
+  alloc->bump = alloc->bump_end = NULL;
+}
+
+// Charges `size` bytes against the limit; false: refused.
+static bool charge(Alloc *alloc, size_t size) {
+  if (alloc->fail_after && --alloc->fail_after == 0) return false;
+  if (alloc->limit && (size > alloc->limit || alloc->used > alloc->limit - size)) return false;
+  alloc->used += size;
+  if (alloc->used > alloc->peak) alloc->peak = alloc->used;
+  return true;
+}
+
+static bool slab_new(Alloc *alloc) {
+  size_t size = alloc->slab_size;
+  Slab *slab = (Slab *)alloc->hook(alloc->user, NULL, 0, size);
+  if (!slab) return false;
+  slab->next = alloc->slabs;
+  slab->size = size;
+  alloc->slabs = slab;
+  alloc->bump = (char *)slab + ALLOC_GRAIN;
+  alloc->bump_end = (char *)slab + size;
+  if (size < LAST_SLAB) alloc->slab_size = size * 2;
+  return true;
+}
+
+// What is left of the newest slab is handed to the free lists, so that nothing is lost when a larger class asks.
+static void bump_retire(Alloc *alloc) {
+  size_t left = (size_t)(alloc->bump_end - alloc->bump);
+  while (left >= ALLOC_GRAIN) {
+    size_t piece = left < ALLOC_SMALL_MAX ? left / ALLOC_GRAIN * ALLOC_GRAIN : ALLOC_SMALL_MAX;
+    FreeCell *cell = (FreeCell *)alloc->bump;
+    cell->next = alloc->free[piece / ALLOC_GRAIN];
+    alloc->free[piece / ALLOC_GRAIN] = cell;
+    alloc->bump += piece;
+    left -= piece;
+  }
+}
+
+void *alloc_slow(Alloc *alloc, size_t size) {
+  if (size > ALLOC_SMALL_MAX) {
+    if (size > PTRDIFF_MAX || !charge(alloc, size)) return NULL;
+    void *block = alloc->hook(alloc->user, NULL, 0, size);
+    if (!block) alloc->used -= size;
+    return block;
+  }
+  size_t index = (size + ALLOC_GRAIN - 1) / ALLOC_GRAIN, bytes = index * ALLOC_GRAIN;
+  if (!charge(alloc, bytes)) return NULL;
+  FreeCell *cell = alloc->free[index];
+  if (cell) {
+    alloc->free[index] = cell->next;
+    return cell;
+  }
+  if ((size_t)(alloc->bump_end - alloc->bump) < bytes) {
+    bump_retire(alloc);
+    if (!slab_new(alloc)) {
+      alloc->used -= bytes;
+      return NULL;
+    }
+  }
+  void *block = alloc->bump;
+  alloc->bump += bytes;
+  return block;
+}
+
+void alloc_free_large(Alloc *alloc, void *block, size_t size) {
+  alloc->used -= size;
+  alloc->hook(alloc->user, block, size, 0);
+}
+
+void *mem_realloc(Alloc *alloc, void *block, size_t old_size, size_t new_size) {
+  if (!block) return mem_alloc(alloc, new_size);
+  if (old_size > ALLOC_SMALL_MAX && new_size > ALLOC_SMALL_MAX) {
+    if (new_size > PTRDIFF_MAX || (new_size > old_size && !charge(alloc, new_size - old_size))) return NULL;
+    void *moved = alloc->hook(alloc->user, block, old_size, new_size);
+    if (!moved && new_size > old_size) alloc->used -= new_size - old_size;
+    if (moved && new_size < old_size) alloc->used -= old_size - new_size;
+    return moved;
+  }
+  size_t old_class = (old_size + ALLOC_GRAIN - 1) / ALLOC_GRAIN, new_class = (new_size + ALLOC_GRAIN - 1) / ALLOC_GRAIN;
+  if (old_class == new_class && old_size <= ALLOC_SMALL_MAX && new_size <= ALLOC_SMALL_MAX) return block;
+  void *moved = mem_alloc(alloc, new_size);
+  if (!moved) return NULL;
+  memcpy(moved, block, old_size < new_size ? old_size : new_size);
+  mem_free(alloc, block, old_size);
+  return moved;
+}

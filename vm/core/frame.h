@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// frame.h - the record of a running call: a header of FRAME_SLOTS words followed by its registers, on the VM stack or in a generator.
+//
+//   func | prev | pc | code | locals | result, kind ... | object | R[0] R[1] ... R[nregs-1]
+//
+// Calls build the callee's arguments where its registers will be: the caller's window R[w] is the callee's header, so a call between
+// stack frames copies nothing. Invariant: every stack word above the running frame's registers is V_ABSENT or an immediate, so that
+// temporaries need no initialising; a frame that ends leaves its words so.
+#ifndef ASTER_FRAME_H
+#define ASTER_FRAME_H
+
+#include "vm/core/func.h"
+
+typedef enum {    // what happens when the frame returns or yields
+  FRAME_CALL,     // result to register `result` of prev
+  FRAME_ENTRY,    // back to the C caller of interp_run
+  FRAME_FORNEXT,  // a generator driven by FORNEXT of prev: yields go to register `result`, return takes the jump
+  FRAME_SEND,     // a generator or coroutine driven by YIELDFROM of prev
+  FRAME_INIT,     // __init__ run by CALL of a class: result must be None; the instance waits in register `result`
+} FrameKind;
+
+struct Frame {
+  Value func;           // the Function, owned
+  Frame *prev;
+  const Insn *pc;       // next instruction, saved whenever control leaves the frame
+  Code *code;           // borrowed from func
+  Value locals;         // namespace of a class body or exec: owned; else V_ABSENT
+  uint16_t result;
+  uint8_t kind;
+  bool on_heap;         // the frame of a generator: registers lie in it
+  uint32_t serial;      // spare
+  Object *object;       // the frame object that introspection made, or NULL (borrowed: it clears this)
+};
+_Static_assert(sizeof(Frame) == FRAME_SLOTS * sizeof(Value), "FRAME_SLOTS");
+
+typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives the frame with what was known when it ended
+  Object header;
+  Frame *frame;               // NULL once it has ended
+  struct FrameObject *back;   // known once it has ended
+  Code *code;
+  Dict *globals;
+  Value locals;               // mapping kept for f_locals once made
+  uint32_t pc;
+} FrameObject;
+
+static inline Value *frame_regs(Frame *frame) { return (Value *)(frame + 1); }
+static inline Function *frame_function(const Frame *frame) { return as_function(frame->func); }
+static inline uint32_t frame_pc(const Frame *frame) { return (uint32_t)(frame->pc - frame->code->insns) - (frame->pc > frame->code->insns); }
+uint32_t frame_line(const Frame *frame);
+Value frame_object(VM *vm, Frame *frame) MUST_USE;         // owned
+Value frame_locals(VM *vm, Frame *frame) MUST_USE;         // locals(): a dict, or the namespace itself
+Frame *frame_caller(VM *vm, uint32_t depth);               // 0: the running one; NULL: not that deep
+void frame_end(VM *vm, Frame *frame, bool clear_temps);    // releases registers and header; the words become V_ABSENT
+
+// Runs a function's frame to its end from C. `args` as obj_call_kw.
+Value function_call(VM *vm, Function *f, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;
+// Runs a code object as a module body, exec or class body does: globals, and the namespace that holds its names (V_ABSENT: globals).
+Value code_run(VM *vm, Code *code, Dict *globals, Value locals, Tuple *closure) MUST_USE;
+Value interp_run(VM *vm, Frame *frame) MUST_USE;           // from frame->pc until the frame (kind FRAME_ENTRY) returns or yields
+bool frame_types_init(VM *vm);  // frame
+#endif

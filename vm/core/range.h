@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// range.h - range, slice, and the iterators of the builtin functions (enumerate, zip, map, filter, reversed, callable-iterator).
+#ifndef ASTER_RANGE_H
+#define ASTER_RANGE_H
+
+#include "vm/core/type.h"
+
+typedef struct Range { Object header; Value start, stop, step, length; } Range;        // ints of any size
+typedef struct RangeIter { Object header; int64_t next, step; uint64_t left; } RangeIter;  // when all fit 64 bits: FORNEXT runs it inline
+typedef struct Slice { Object header; Value start, stop, step; } Slice;
+// Iterators of list, tuple, str and bytes share one layout: FORNEXT runs list and tuple inline.
+typedef struct SeqIter { Object header; Value seq; size_t index; } SeqIter;               // seq V_ABSENT: exhausted
+
+Value range_new(VM *vm, Value start, Value stop, Value step) MUST_USE;
+Value range_iter(VM *vm, Value range) MUST_USE;
+Value slice_new(VM *vm, Value start, Value stop, Value step) MUST_USE;  // V_NONE for what is left out
+// Resolves a slice against a length: count of items; false: exception (TypeError, ValueError "slice step cannot be zero").
+bool slice_resolve(VM *vm, Value slice, int64_t len, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) MUST_USE;
+Value seqiter_new(VM *vm, Type *type, Value seq) MUST_USE;
+bool range_types_init(VM *vm);  // range, slice, their iterators, the generic sequence iterator (__getitem__), callable_iterator
+bool itertypes_init(VM *vm);    // enumerate, zip, map, filter, reversed
+#endif

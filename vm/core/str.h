@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// str.h - text: an immutable array of code points, 1, 2 or 4 bytes each, as narrow as its widest allows.
+//
+//   Object 16 | hash u32 | kind u8 ascii u8 interned u8 - | len u64 | data, (len + 1) * kind bytes, zero-terminated
+//
+// `kind` is always the smallest that holds the text, so equal texts are equal bytes. Interned strs are unique per VM: names are
+// compared by pointer. A str whose only reference is held by the left operand's register is grown in place by + (str_append_steal).
+#ifndef ASTER_STR_H
+#define ASTER_STR_H
+
+#include <stdarg.h>
+
+#include "vm/core/type.h"
+
+struct Str {
+  Object header;
+  uint32_t hash;  // 0: not computed
+  uint8_t kind;   // bytes a code point: 1, 2, 4
+  uint8_t ascii;  // every code point < 128: data is then UTF-8 too
+  uint8_t interned;
+  uint8_t spare;
+  size_t len;     // code points
+  uint8_t data[];
+};
+
+static inline Str *as_str(Value v) { return (Str *)as_obj(v); }
+static inline bool is_str(Value v) { return is_kind(v, KIND_STR); }
+static inline uint32_t str_char(const Str *s, size_t i) {
+  return s->kind == 1 ? s->data[i] : s->kind == 2 ? ((const uint16_t *)s->data)[i] : ((const uint32_t *)s->data)[i];
+}
+uint32_t str_hash_slow(VM *vm, Str *s);
+static inline uint32_t str_hash(VM *vm, Str *s) { return s->hash ? s->hash : str_hash_slow(vm, s); }
+
+// Everything returning Str* / Value is owned; NULL / V_ABSENT: exception set.
+Str *str_new_uninit(VM *vm, size_t len, uint32_t max_char) MUST_USE;  // caller fills data; max_char must be the true maximum's class
+Str *str_from_utf8(VM *vm, const char *bytes, size_t len) MUST_USE;   // WTF-8 accepted (surrogates); bytes are known to be valid
+Value str_from_c(VM *vm, const char *utf8) MUST_USE;
+Value str_from_char(VM *vm, uint32_t c) MUST_USE;                     // Latin-1 ones are cached
+Str *str_from_ucs4(VM *vm, const uint32_t *chars, size_t len) MUST_USE;
+Str *str_intern(VM *vm, const char *utf8, size_t len) MUST_USE;       // owned reference to the interned str
+Str *str_intern_steal(VM *vm, Str *s) MUST_USE;
+Value str_format_c(VM *vm, const char *fmt, ...) MUST_USE;            // directives: see error.h
+Value str_vformat_c(VM *vm, const char *fmt, va_list args) MUST_USE;
+Value str_concat(VM *vm, Str *a, Str *b) MUST_USE;
+Value str_append_steal(VM *vm, Value a, Str *b) MUST_USE;             // a + b, reusing a's block where only the caller holds it
+Value str_join(VM *vm, Str *sep, const Value *items, size_t count) MUST_USE;  // TypeError names the item that is no str
+Value str_slice(VM *vm, Str *s, size_t start, size_t stop) MUST_USE;  // start <= stop <= len
+bool str_equal(const Str *a, const Str *b);
+int str_compare(const Str *a, const Str *b);
+bool str_is(const Str *s, const char *ascii);
+int64_t str_find(const Str *s, const Str *sub, size_t start, size_t end);  // -1: not there
+int64_t str_rfind(const Str *s, const Str *sub, size_t start, size_t end);
+Value str_getitem_index(VM *vm, Str *s, int64_t index) MUST_USE;      // negative allowed; IndexError
+// UTF-8 view: NUL-terminated, lives as long as `s` (for non-ASCII a copy kept by the VM's cache until the next cycle, so copy it
+// if you keep it). Lone surrogates: UnicodeEncodeError, NULL, unless `wtf`.
+Value str_encode_utf8(VM *vm, Str *s, bool wtf) MUST_USE;             // a bytes object
+const char *str_utf8_get(VM *vm, Str *s, size_t *len);
+// Growing text, written by repr, format and join. The buffer starts 1 byte wide and widens as needed.
+typedef struct StrBuilder {
+  VM *vm;
+  uint8_t *data;
+  size_t len, cap;  // code points
+  uint8_t kind;
+  bool failed;      // no memory: exception set; further writes do nothing
+} StrBuilder;
+void sb_init(StrBuilder *sb, VM *vm);
+void sb_char(StrBuilder *sb, uint32_t c);
+void sb_ascii(StrBuilder *sb, const char *s, size_t len);
+void sb_c(StrBuilder *sb, const char *ascii);
+void sb_utf8(StrBuilder *sb, const char *s, size_t len);
+void sb_str(StrBuilder *sb, const Str *s);
+void sb_substr(StrBuilder *sb, const Str *s, size_t start, size_t stop);
+void sb_fill(StrBuilder *sb, uint32_t c, size_t count);
+bool sb_value_repr(StrBuilder *sb, Value v) MUST_USE;  // runs script code
+Value sb_finish(StrBuilder *sb) MUST_USE;              // the str; frees the buffer
+void sb_discard(StrBuilder *sb);
+// codecs (codec.c): errors is a handler name or NULL for "strict"; encoding any alias of utf-8/16/32, ascii, latin-1, with BOM rules
+Value codec_encode(VM *vm, Str *s, const char *encoding, const char *errors) MUST_USE;
+Value codec_decode(VM *vm, const uint8_t *bytes, size_t len, const char *encoding, const char *errors) MUST_USE;
+// The format-spec language (format.c), used by format(), f-strings, str.format and %.
+Value format_int(VM *vm, Value n, Str *spec) MUST_USE;
+Value format_float(VM *vm, double d, Str *spec) MUST_USE;
+Value format_complex(VM *vm, Value c, Str *spec) MUST_USE;
+Value format_str(VM *vm, Str *s, Str *spec) MUST_USE;
+Value str_percent(VM *vm, Str *format, Value args) MUST_USE;            // format % args
+bool str_types_init(VM *vm);  // str, its iterator, string-formatting helpers
+#endif

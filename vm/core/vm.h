@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// vm.h - one virtual machine: everything hangs off this struct; there is no mutable state outside it.
+//
+// Several VMs in a process share nothing. A VM is used by one thread at a time (its lock). What belongs to the running thread of
+// script code is in `thread`, which a switch of threads swaps as a whole.
+#ifndef ASTER_VM_H
+#define ASTER_VM_H
+
+#include "vm/base/alloc.h"
+#include "vm/core/bytes.h"
+#include "vm/core/cycle.h"
+#include "vm/core/dict.h"
+#include "vm/core/error.h"
+#include "vm/core/float.h"
+#include "vm/core/frame.h"
+#include "vm/core/gen.h"
+#include "vm/core/int.h"
+#include "vm/core/list.h"
+#include "vm/core/module.h"
+#include "vm/core/range.h"
+#include "vm/core/str.h"
+
+typedef struct Names {
+#define NAME(field, text) Str *field;
+#include "vm/core/names.def"
+} Names;
+
+// Every builtin type, filled in by the *_types_init functions. TYPE(field).
+#define BUILTIN_TYPES(T) \
+  T(object) T(type) T(none) T(notimplemented) T(ellipsis) T(int_) T(bool_) T(float_) T(complex) T(str) T(str_iter) T(bytes) \
+  T(bytes_iter) T(bytearray) T(bytearray_iter) T(memoryview) T(list) T(list_iter) T(list_reviter) T(tuple) T(tuple_iter) T(dict) \
+  T(dict_keys) T(dict_values) T(dict_items) T(dict_iter) T(dict_value_iter) T(dict_item_iter) T(dict_rev_iter) T(dict_rev_value_iter) \
+  T(dict_rev_item_iter) T(set) T(frozenset) T(set_iter) T(range) T(range_iter) T(long_range_iter) T(slice) T(seq_iter) T(call_iter) T(enumerate) \
+  T(zip) T(map) T(filter) T(reversed) T(code) T(function) T(native) T(method_descriptor) T(wrapper_descriptor) T(method_wrapper) \
+  T(classmethod_descriptor) T(getset) T(member) T(method) T(cell) T(module) T(generator) T(coroutine) T(coroutine_wrapper) \
+  T(async_generator) T(async_gen_asend) T(async_gen_athrow) T(property) T(classmethod) T(staticmethod) T(super) T(frame) T(traceback) \
+  T(mappingproxy) T(simple_namespace) T(weakref) T(weakproxy) T(weakcallableproxy) T(generic_alias) T(union_) T(typevar) T(paramspec) \
+  T(typevartuple) T(typealias) T(file) T(anext_awaitable) T(paramspec_args) T(paramspec_kwargs) T(dict_proxy_iter) T(super_proxy)
+
+typedef struct Types {
+#define T(field) Type *field;
+  BUILTIN_TYPES(T)
+#undef T
+} Types;
+
+typedef struct Shapes {  // roots of hot types, compared by the interpreter
+  Shape *function, *native, *method_descriptor, *method, *list, *tuple, *dict, *str, *range_iter, *list_iter, *tuple_iter, *generator, *coroutine, *module, *big_int, *type;
+} Shapes;
+
+typedef struct ThreadState {
+  Frame *frame;            // running; NULL: none
+  Value exc;               // pending exception, owned
+  ExcState *exc_state;     // innermost: handled exceptions
+  ExcState base_exc_state;
+  Value *stack, *stack_end;  // the current stack chunk
+  struct StackChunk *chunks;
+  Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
+  uint32_t depth;          // of script calls and guarded native recursion
+  char *c_stack_limit;     // addresses below it raise RecursionError
+} ThreadState;
+
+enum { METHOD_CACHE_SIZE = 2048 };
+typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } MethodCacheEntry;  // borrowed
+
+enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, BREAK_GC = 16 };
+
+typedef struct VMConfig {
+  AllocHook alloc;
+  void *alloc_user;
+  size_t memory_limit;         // bytes; 0: none
+  // Compiles source to a unit in `arena`; on a syntax error raises it through compile_error (vm.c) and gives NULL.
+  CodeUnit *(*compile)(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags, Arena *arena);
+  const struct ModuleDef *const *natives;  // NULL-terminated table of modules in C
+  const struct FrozenModule *frozen;       // table of frozen modules, ends with a NULL name
+  uint64_t hash_seed;
+  bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
+  bool optimize, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
+} VMConfig;
+enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
+enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32 };
+
+typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t len; bool is_package; } FrozenModule;
+
+struct VM {
+  Alloc alloc;
+  ThreadState thread;
+  volatile uint32_t breaker;   // nonzero: something wants attention at the next loop edge or call
+  uint32_t recursion_limit;
+  Shapes shape;
+  Types types;
+  Names names;
+  Type *exc_types[EXC_COUNT];
+  Gc gc;
+  Object *dying;               // waiting for object_dealloc, linked through their headers
+  uint32_t dealloc_depth;
+  uint32_t next_version;       // of types and dict keys
+  uint64_t live_objects;       // the leak count
+  Tuple *empty_tuple;
+  Value empty_bytes, empty_frozenset, no_memory_error;
+  Str *latin1[256];
+  struct { Str **table; uint32_t size, used; } interned;
+  MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
+  uint64_t hash_key[2];
+  Dict *builtins;              // of the builtins module
+  Dict *modules;               // sys.modules
+  Module *sys;
+  Value warnings_state;        // of the warnings module, V_ABSENT until used
+  void *signals;               // stdlib/native/signal.c
+  void *host;                  // of the command
+  void *unicode_cache;
+  VMConfig config;
+  bool finalizing;
+};
+
+VM *vm_new(const VMConfig *config);
+void vm_free(VM *vm);           // everything, whatever state it is in
+bool breaker_service(VM *vm);   // at a safepoint: signals, interrupts, collector; false: exception set
+static inline void *vm_alloc(VM *vm, size_t size) {
+  void *block = mem_alloc(&vm->alloc, size);
+  if (UNLIKELY(!block)) raise_no_memory(vm);
+  return block;
+}
+static inline void vm_dealloc(VM *vm, void *block, size_t size) { if (block) mem_free(&vm->alloc, block, size); }
+static inline void *vm_realloc(VM *vm, void *block, size_t old_size, size_t new_size) {
+  void *moved = mem_realloc(&vm->alloc, block, old_size, new_size);
+  if (UNLIKELY(!moved)) raise_no_memory(vm);
+  return moved;
+}
+static inline bool has_error(const VM *vm) { return vm->thread.exc != V_ABSENT; }
+Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) MUST_USE;  // a Code object
+
+#endif
