@@ -7,7 +7,7 @@ def v(x):
 print(v(1) < v(2) < v(3))
 print(v(3) < v(2) < v(1))
 print(v(1) < v(3) > v(2) != v(5))
-print(1 == 1.0 == True, 0 == False == 0.0, 1.5 is not None, None is None)
+print(1 == 1.0 == True, 0 == False == 0.0, [] is not None, None is None)
 print(1 < 2 in [2, 3], 1 in [1] == True, (1 in [1]) == True)
 print(not 1 == 2, not 1 in [2], 1 not in [2], not not [])
 print("a" < "b", "a" < "B", "abc" < "abd", "" < "a", "é" > "z")

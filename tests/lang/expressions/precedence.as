@@ -3,7 +3,7 @@ print(2 + 3 * 4, (2 + 3) * 4, 2 * 3 ** 2, -2 ** 2, 2 ** -1, 2 ** 3 ** 2, (2 ** 3
 print(10 - 3 - 2, 100 / 10 / 5, 2 << 1 + 1, 1 | 2 & 3 ^ 1, 1 + 2 << 3, 7 & 3 == 3)
 print(not 1 == 2, not True or True, 1 or 0 and 0, 1 if 0 else 2 if 1 else 3)
 print(-5 % 3, -(5 % 3), ~1 + 1, - -3, +-+3, not not 0, ~-1, 5 - -5, 2 ** -2 ** 1)
-print(1 < 2 == True, 1 + 1 in [2], not 3 in [3], 1 is 1 and 2, "a" "b" * 2, "a" + "b" * 2)
+print(1 < 2 == True, 1 + 1 in [2], not 3 in [3], None is None and 2, "a" "b" * 2, "a" + "b" * 2)
 print(lambda: 1 or 2, end="") if 0 else print((lambda x: x if x else "e")(0))
 print([1, 2, 3][0] + 1, -[5][0], (1).__add__(2), -1 .__abs__(), 2 .real)
 print(1_000 * 2, 3 if True else 4 + 5, (3 if True else 4) + 5)

@@ -69,7 +69,7 @@ def mutate(**kw):
 print(mutate(**d), d)
 print((lambda *a, **k: (a, k))(1, b=2), (lambda a, /, b, *, c=1: (a, b, c))(1, b=2))
 f.__defaults__ = (20, 30)
-f.__kwdefaults__ = {"d": 40}
+f.__kwdefaults__ = {"d": 40, "e": 50}
 print(f(1))
 f.__defaults__ = None
 try:
