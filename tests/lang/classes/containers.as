@@ -65,12 +65,7 @@ class IntSub(int):
     pass
 
 
-class IxSub:
-    def __index__(self):
-        return True
-
-
-print([5, 6][IxSub()], [5, 6][IntSub(1)], [5, 6][True])
+print([5, 6][IntSub(1)], [5, 6][True])
 
 
 class LH:

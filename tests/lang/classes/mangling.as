@@ -49,7 +49,7 @@ class A:
 
     def ann(self):
         __a: int = 1
-        return locals()
+        return sorted(locals())
 
     def delete(self):
         del self.__y
