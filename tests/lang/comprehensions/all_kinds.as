@@ -89,7 +89,7 @@ except TypeError as e:
     print(e)
 print([*[i for i in "ab"], *(j for j in "cd")], [y := 1, y + 1], [z for z in [1, 2, 3] if (w := z) > 1], w)
 print({i: {j: i * j for j in range(2)} for i in range(2)}, {(i, j) for i in range(2) for j in range(2)} == {(0, 0), (0, 1), (1, 0), (1, 1)})
-print([i for i in range(5) if i > 1 and i < 4 or i == 0], [not i for i in (0, 1)], [i async_ for i in []] if 0 else 0) if 0 else print("ok")
+print([i for i in range(5) if i > 1 and i < 4 or i == 0], [not i for i in (0, 1)])
 for text in ["[x for x in]", "[for x in y]", "[x for x y]", "[x, y for x in z]", "[*x for x in y]", "{**x for x in y}", "{x: y, z for z in w}", "[x for 1 in y]", "[x for x() in y]", "[x for x in 1, 2]", "[x for x in lambda: y, 1]", "{x: *y for y in z}", "[x if y for y in z]", "[x := 1 for x in y]", "[x async for x in y]", "def f(): [await x for x in y]"]:
     try:
         compile(text, "t", "exec")

@@ -51,8 +51,8 @@ match [1, 2, 3]:
     case [*_]:
         print("any sequence")
 match [1, 2, 3]:
-    case [*all]:
-        print(all)
+    case [*everything]:
+        print(everything)
 
 
 class L(list): pass
