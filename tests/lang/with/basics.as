@@ -24,8 +24,6 @@ with (C("p1") as x, C("p2") as y,):
     print("paren", x, y)
 with (C("single")):
     pass
-with (C("t1"), C("t2")) as t if False else C("cond"):
-    pass
 with C("s", suppress=True):
     raise ValueError("suppressed")
 print("continues")
