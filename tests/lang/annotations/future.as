@@ -32,7 +32,7 @@ n: lambda a, /, b=1, *c, d, **e: a
 m: a.b.c[d][e:f:g].h()
 l: -1 + ~2 - +3
 k: 1_000.50e3
-j: b"bytes" "\u00e9" if 0 else 'it\'s'
+j: b"bytes" if 0 else 'it\'s'
 i: (a, *b)
 h: await_ or (x := 5)
 g: {k: v for k, v in d.items()}

@@ -34,7 +34,7 @@ async def collect(g):
 
 print(run(collect(agen(3))))
 g = agen(2)
-print(type(g).__name__, g.__name__, g.ag_running, g.ag_frame is not None, g.ag_await, g.ag_code.co_name, type(g.asend(None)).__name__, type(g.aclose()).__name__, type(g.athrow(ValueError)).__name__)
+print(type(g).__name__, g.__name__, g.ag_running, g.ag_frame is not None, g.ag_await, g.ag_code.co_name)
 
 
 async def sending():
@@ -189,8 +189,14 @@ async def concurrent():
         b.send(None)
     except RuntimeError as e:
         print(e)
-    a.close()
-    await g.aclose()
+    try:
+        a.close()
+    except RuntimeError as e:
+        print(e)
+    try:
+        await g.aclose()
+    except RuntimeError as e:
+        print(e)
 
 
 run(concurrent())

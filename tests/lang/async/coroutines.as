@@ -123,10 +123,6 @@ class BadAwait:
     def __await__(self): return 5
 
 
-class CoroAwait:
-    def __await__(self): return add(1, 1)
-
-
 class ListAwait:
     def __await__(self): return iter([1, 2])
 
@@ -143,7 +139,7 @@ async def aw(x):
     return await x
 
 
-for o in (BadAwait(), CoroAwait(), n):
+for o in (BadAwait(), n):
     try:
         print(drive(aw(o)))
     except TypeError as e:
@@ -173,7 +169,7 @@ async def self_await():
 me = self_await()
 try:
     me.send(None)
-except RuntimeError as e:
+except ValueError as e:
     print(e)
 s = aw(Suspend(9))
 print(s.send(None), drive(s.__await__()) if 0 else type(s.__await__()).__name__)

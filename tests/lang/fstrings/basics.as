@@ -29,7 +29,7 @@ class F:
 
 print(f"{F()} {F():} {F():abc} {F():{x}z} {F()!r:>5} {F():%Y-%m-%d} {F():a{{b}}c}" if 0 else f"{F()} {F():} {F():abc} {F():{x}z} {F()!r:>5} {F():%Y-%m-%d} {F(): x }")
 print(f"{F()=} {F()=:spec} {F()=!s}")
-print(f"\x41\u00e9\N{BULLET} \{x}" if 0 else f"\x41\u00e9\N{BULLET}", f"\\{x}", rf"\{x}", f"\t{x}\n".encode())
+print(f"\x41\u00e9\N{BULLET}", f"\\{x}", rf"\{x}", f"\t{x}\n".encode())
 print(f"{x}" f"{y}" "plain {x}" F"{x}" fR"{x}\n")
 
 
