@@ -25,7 +25,7 @@ import subprocess
 import sys
 
 SEEDS = ("1", "4242")
-ADDRESS = re.compile(rb"\bat 0x[0-9a-fA-F]{5,}|\b0x7[0-9a-f]{11}\b|\b0x0000[0-9a-f]{12}\b")
+ADDRESS = re.compile(rb"\bat 0x[0-9a-fA-F]{5,}|\b0x7(?!f{11})[0-9a-f]{11}\b|\b0x0000[0-9a-f]{12}\b")
 FOLDERS = ("tests/lang", "tests/builtins", "tests/errors")
 
 

@@ -43,7 +43,7 @@ dd: a @ b << c >> d & e | f ^ g
 ee: ...
 ff: None | True
 gg: [lambda: (yield)] if 0 else 1
-hh: x[1, 2], y
+hh: x[1, 2]
 for name, text in __annotations__.items():
     print(name, "=", text)
 

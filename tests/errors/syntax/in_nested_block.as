@@ -1,0 +1,4 @@
+def f():
+    if x:
+        while y:
+            z = = 1
