@@ -8,12 +8,25 @@
 
 #include "vm/core/type.h"
 
+enum { INT_INLINE_DIGITS = 3, INT_MAX_STR_DIGITS = 4300, INT_MIN_STR_DIGITS_LIMIT = 640 };
 typedef struct Int {  // a big int, or an instance of a subclass of int
   Object header;
-  mp_int mp;
+  mp_int mp;          // immutable; its digits lie in `digits`, or in a block of the VM's allocator of mp.alloc digits
+  mp_digit digits[INT_INLINE_DIGITS];
 } Int;
 
-// libtommath allocates through the C library's malloc; int.c charges mp's memory to the VM's limit before large operations.
+// Any is_integer value as an mp_int to read; lives as long as the view and `n`.
+typedef struct IntView { mp_int mp; mp_digit digit; } IntView;
+const mp_int *int_view(Value n, IntView *view);
+Value int_from_mp(VM *vm, const mp_int *mp) MUST_USE;             // copies; normalised
+Value int_from_mp_steal(VM *vm, mp_int *mp, mp_err err) MUST_USE; // also clears mp; MemoryError when err says so
+Value int_instance(VM *vm, Type *type, Value n) MUST_USE;         // n as an instance of a subclass of int (or int itself)
+bool int_room(VM *vm, uint64_t bits) MUST_USE;                    // may a result be this long? MemoryError
+uint64_t int_top_bits(Value n, bool *sticky, int64_t *exp);       // |n| = top * 2^exp, sticky: plus a fraction; top < 2^64
+// The text as ASCII: decimal digits of any script become 0-9, spaces ' ', others '?'. *block is NULL or to be given back with
+// vm_dealloc(vm, block, *size).
+const char *int_text_ascii(VM *vm, Str *text, size_t *len, void **block, size_t *size) MUST_USE;
+
 bool is_integer(Value v);                          // int, bool, big or an instance of a subclass
 Value int_from_i64(VM *vm, int64_t n) MUST_USE;
 Value int_from_u64(VM *vm, uint64_t n) MUST_USE;
@@ -21,6 +34,7 @@ Value int_from_double(VM *vm, double d) MUST_USE;  // truncates; ValueError/Over
 Value int_from_digits(VM *vm, const char *digits, size_t len, int base) MUST_USE;  // sign and digits, no underscores, base 2..36
 Value int_from_str(VM *vm, Value text, int base) MUST_USE;  // int('...', base): ValueError as CPython's
 Value int_from_bytes(VM *vm, const uint8_t *bytes, size_t len, bool little, bool is_signed) MUST_USE;
+Value int_parse(VM *vm, Value error_text, const char *s, size_t len, int base) MUST_USE;  // ASCII; error_text stands in messages
 Value int_to_str(VM *vm, Value n, int base) MUST_USE;       // no prefix; honours the 4300-digit limit for base 10
 bool int_to_i64(Value n, int64_t *out);            // false: does not fit. Any is_integer value
 bool int_to_double(VM *vm, Value n, double *out) MUST_USE;  // OverflowError: "int too large to convert to float"
@@ -32,7 +46,12 @@ int int_cmp_double(Value n, double d);             // d not nan
 Value int_binary(VM *vm, Value a, Value b, BinOp op) MUST_USE;  // both is_integer; ZeroDivisionError etc.
 Value int_powmod(VM *vm, Value a, Value b, Value mod) MUST_USE;
 Value int_neg(VM *vm, Value n) MUST_USE;
+Value int_divmod(VM *vm, Value a, Value b) MUST_USE;        // a tuple
+Value int_round(VM *vm, Value n, Value ndigits) MUST_USE;   // round(n, ndigits): half to even; ndigits an is_integer value
+Value int_from_value(VM *vm, Value v) MUST_USE;             // int(v): __int__, __index__, __trunc__, text
+Value int_gcd(VM *vm, Value a, Value b) MUST_USE;
 uint64_t int_bit_length(Value n);
 Value int_true_divide(VM *vm, Value a, Value b) MUST_USE;   // correctly rounded
+uint64_t int_max_str_digits(const VM *vm);  // of decimal text (sys.get_int_max_str_digits); no limit: UINT64_MAX
 bool int_types_init(VM *vm);  // int, bool
 #endif

@@ -57,6 +57,7 @@ typedef struct ThreadState {
   Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
   uint32_t depth;          // of script calls and guarded native recursion
   char *c_stack_limit;     // addresses below it raise RecursionError
+  struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
 } ThreadState;
 
 enum { METHOD_CACHE_SIZE = 2048 };
@@ -105,10 +106,12 @@ struct VM {
   Dict *modules;               // sys.modules
   Module *sys;
   Value warnings_state;        // of the warnings module, V_ABSENT until used
+  void *io;                    // io.h: the file types and the standard streams
   void *signals;               // stdlib/native/signal.c
   void *host;                  // of the command
   void *unicode_cache;
   VMConfig config;
+  int32_t int_digits_limit;    // sys.set_int_max_str_digits: 0 the default (INT_MAX_STR_DIGITS), -1 none
   bool finalizing;
 };
 
