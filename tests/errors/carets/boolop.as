@@ -1,0 +1,3 @@
+x = None
+if x is None and x.attr or True:
+    pass

@@ -1,0 +1,6 @@
+class A:
+    def b(self):
+        return None
+
+
+A().b().c().d()

@@ -1,0 +1,8 @@
+def f(a):
+    raise ValueError(a)
+
+
+f(
+    1 +
+    2
+)

@@ -1,0 +1,6 @@
+x = (
+    'abc'
+    .upper()
+    .nothing()
+    .lower()
+)

@@ -1,0 +1,2 @@
+class C(undefined_base):
+    pass

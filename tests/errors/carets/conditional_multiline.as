@@ -1,0 +1,10 @@
+def f(a):
+    return (
+        a
+        if a
+        else
+        a.missing
+    )
+
+
+f(0)

@@ -1,0 +1,7 @@
+def deco(f):
+    raise ValueError('deco')
+
+
+@deco
+def f():
+    pass

@@ -1,0 +1,6 @@
+class A:
+    def __getattr__(self, n):
+        raise AttributeError(f'no {n}')
+
+
+A().thing

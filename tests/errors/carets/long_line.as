@@ -1,0 +1,2 @@
+value = 1
+result = value + value + value + value + value + value + value + value + value + value + value + value + None + value + value + value + value + value

@@ -1,0 +1,4 @@
+x = 3
+match 5:
+    case x():
+        pass

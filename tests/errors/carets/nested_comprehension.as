@@ -1,0 +1,1 @@
+print([[1 / j for j in range(i)] for i in range(3)])

@@ -1,0 +1,2 @@
+d = {'a': {}}
+print(d['a']['missing'] + 1)

@@ -1,0 +1,6 @@
+class A:
+    def m(self):
+        return super().missing()
+
+
+A().m()

@@ -1,0 +1,2 @@
+raise_me = ValueError('plain')
+raise raise_me

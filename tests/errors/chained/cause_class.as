@@ -1,0 +1,1 @@
+raise ValueError("with class cause") from KeyError

@@ -1,0 +1,9 @@
+def f():
+    raise ValueError("original")
+
+
+try:
+    f()
+except ValueError as e:
+    saved = e
+raise saved

@@ -1,0 +1,2 @@
+print('before')
+raise SystemExit(2.0)

@@ -1,0 +1,8 @@
+def f():
+    try:
+        raise SystemExit(2)
+    finally:
+        print('cleanup')
+
+
+f()

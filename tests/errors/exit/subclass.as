@@ -1,0 +1,5 @@
+class Bye(SystemExit):
+    pass
+
+
+raise Bye(6)

@@ -1,0 +1,9 @@
+import sys
+
+
+def hook(t, v, tb):
+    raise KeyError("in hook")
+
+
+sys.excepthook = hook
+raise ValueError("first")

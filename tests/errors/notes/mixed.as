@@ -1,0 +1,3 @@
+e = ValueError("mixed")
+e.__notes__ = ["text", 5, None]
+raise e

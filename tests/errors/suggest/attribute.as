@@ -1,0 +1,5 @@
+class A:
+    colour = 1
+
+
+A.color

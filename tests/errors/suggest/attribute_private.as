@@ -1,0 +1,6 @@
+class A:
+    def __init__(self):
+        self._hidden = 1
+
+
+A().hidden

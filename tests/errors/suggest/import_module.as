@@ -1,0 +1,1 @@
+import syss_not_here.sub

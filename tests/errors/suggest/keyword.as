@@ -1,0 +1,5 @@
+def f(first, second):
+    pass
+
+
+f(frist=1, second=2)

@@ -1,0 +1,5 @@
+class ValueError(Exception):
+    pass
+
+
+raise ValueError("shadowed name")

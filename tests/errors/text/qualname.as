@@ -1,0 +1,7 @@
+def f():
+    class Local(Exception):
+        pass
+    raise Local("local class")
+
+
+f()

@@ -1,0 +1,2 @@
+x = True
+print(~x)

@@ -1,0 +1,6 @@
+class I:
+    def __int__(self):
+        return True
+
+
+print(int(I()))
