@@ -104,7 +104,9 @@ typedef enum AstGroup {
 } AstGroup;
 
 enum {
-    AST_FLAG_PAREN = 1, // the expression stood in parentheses of its own
+    AST_FLAG_PAREN = 1,   // the expression stood in parentheses, a tuple's own included
+    AST_FLAG_GROUPED = 2, // ... in parentheses that are not part of it
+    AST_FLAG_BARE = 4,    // a generator expression written without parentheses, as in f(x for x in y)
 };
 
 // The fields' C types, for the union below.
@@ -161,7 +163,34 @@ AstGroup ast_kind_group(AstKind kind);
 const char *ast_op_name(AstOp op);
 const char *ast_op_text(AstOp op);
 
+// What a node of a kind holds, for generic walks: the fields in order, ended by a row without a name.
+typedef enum AstFieldType {
+    AST_FIELD_NODE,    // AstNode *, maybe NULL
+    AST_FIELD_LIST,    // AstList
+    AST_FIELD_NAME,    // const AstName *, maybe NULL
+    AST_FIELD_NAMES,   // AstNameList
+    AST_FIELD_OP,      // uint8_t
+    AST_FIELD_OPS,     // AstOpList
+    AST_FIELD_INT,     // int32_t
+    AST_FIELD_CONST,   // AstConst
+    AST_FIELD_UKIND,   // uint8_t
+    AST_FIELD_CTX,     // AstNode.ctx
+} AstFieldType;
+
+typedef struct AstField {
+    const char *name;
+    uint8_t type; // AstFieldType
+    uint16_t offset; // from the start of the AstNode
+} AstField;
+
+const AstField *ast_fields(AstKind kind);
+
+// Computes node->depth from its children's.
+void ast_set_depth(AstNode *node);
+
 // Appends what Python's ast.dump(tree) prints. Returns false when memory is out.
 bool ast_dump(const AstNode *node, Buf *out);
+// The same as ast.dump(tree, include_attributes=True).
+bool ast_dump_full(const AstNode *node, Buf *out);
 
 #endif
