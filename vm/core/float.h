@@ -19,5 +19,8 @@ Value float_floordiv(VM *vm, double a, double b) MUST_USE;
 Value float_mod(VM *vm, double a, double b) MUST_USE;
 Value float_pow(VM *vm, double a, double b) MUST_USE;      // may be complex
 Value float_repr(VM *vm, double d) MUST_USE;
-bool float_types_init(VM *vm);  // float, complex
+double complex_abs(double real, double imag);
+Complex complex_power(Complex a, Complex b);  // only real and imag count; errno ERANGE, EDOM on failure
+bool float_types_init(VM *vm);    // float, complex
+bool complex_types_init(VM *vm);  // called by it
 #endif

@@ -400,15 +400,15 @@ BOOL_SLOT(bool_xor, slot_xor, !=)
 static Value bool_invert(VM *vm, Value v) {
   if (!warn(vm, EXC_DeprecationWarning, 1,
             "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of "
-            "the underlying int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for "
-            "boolean negation or ~int(x) for the bitwise inversion of the underlying int."))
+            "the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean "
+            "negation or ~int(x) if you really want the bitwise inversion of the underlying int."))
     return V_ABSENT;
   return from_int(v == V_TRUE ? -2 : -1);
 }
 
 static const TypeSpec bool_spec = {
     .name = "bool",
-    .doc = "bool(object=False, /)\n--\n\nTrue when the argument is true, False otherwise; there are no other instances.",
+    .doc = "True when the argument is true, False otherwise; there are no other instances.",
     .kind = KIND_BOOL,
     .basicsize = sizeof(Int),
     .slots = {
