@@ -6,7 +6,8 @@
 #include "vm/core/type.h"
 
 typedef struct Bytes { Object header; int64_t hash; size_t len; uint8_t data[]; } Bytes;  // hash -1: not computed; data zero-terminated
-typedef struct ByteArray { Object header; uint8_t *data; size_t len, cap; uint32_t exports; } ByteArray;  // exports > 0: cannot be resized
+// `data` lies in `block` (of cap bytes), not always at its start: deleting a prefix only moves it. exports > 0: cannot be resized.
+typedef struct ByteArray { Object header; uint8_t *data, *block; size_t len, cap; uint32_t exports; } ByteArray;
 
 static inline bool is_bytes(Value v) { return is_kind(v, KIND_BYTES); }
 static inline Bytes *as_bytes(Value v) { return (Bytes *)as_obj(v); }
@@ -19,5 +20,19 @@ typedef struct Buffer { uint8_t *data; size_t len; Value owner; size_t itemsize;
 bool buffer_get(VM *vm, Value v, Buffer *out) MUST_USE;  // TypeError: "a bytes-like object is required, not 'X'"
 bool buffer_try(VM *vm, Value v, Buffer *out);           // false without exception
 void buffer_release(VM *vm, Buffer *buffer);
-bool bytes_types_init(VM *vm);
+static inline bool is_bytearray(Value v) { return is_kind(v, KIND_BYTEARRAY); }
+static inline ByteArray *as_bytearray(Value v) { return (ByteArray *)as_obj(v); }
+// bytes(v) without encoding, as the constructor takes it; `what` names the type in messages ("bytes", "bytearray").
+Value bytes_from_object(VM *vm, Value v) MUST_USE;
+Value bytes_hex(VM *vm, const uint8_t *data, size_t len, Value sep, Value per_sep) MUST_USE;   // .hex(sep, bytes_per_sep)
+Value bytes_percent(VM *vm, Value format, Value args) MUST_USE;                                // percent.c
+bool byte_value(VM *vm, Value v, const char *range_error, uint8_t *out) MUST_USE;              // an index in 0..255
+// memoryview.c
+Value memoryview_new(VM *vm, Value exporter) MUST_USE;
+bool memoryview_buffer(VM *vm, Value v, Buffer *out, bool raise_errors);   // for buffer_get
+void memoryview_unlock(Value v);
+Value memoryview_tobytes(VM *vm, Value v) MUST_USE;
+bool bytes_types_init(VM *vm);       // bytes, bytearray, memoryview and their iterators
+bool bytearray_types_init(VM *vm);   // called by bytes_types_init
+bool memoryview_types_init(VM *vm);
 #endif

@@ -76,6 +76,7 @@ Value str_repeat(VM *vm, Str *s, int64_t count) MUST_USE;             // count <
 int64_t chars_find(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len);
 int64_t chars_rfind(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len);
 int64_t chars_find_char(const void *chars, unsigned kind, size_t len, uint32_t c);
+int64_t chars_count(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len, int64_t most);
 int64_t str_count(const Str *s, const Str *sub, size_t start, size_t end, int64_t most);
 Value str_getitem_index(VM *vm, Str *s, int64_t index) MUST_USE;      // negative allowed; IndexError
 // UTF-8 view: NUL-terminated, lives as long as `s` (for non-ASCII a copy kept by the VM's cache until the next cycle, so copy it

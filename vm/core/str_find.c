@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// str_find.c - searching in text and bytes.
+//
+// One-byte text is searched by memchr and memmem (two-way in the C libraries that matter, so linear). Wider text reuses memmem
+// over its bytes and skips matches that are not on a character boundary. A narrower needle is widened first when it is short.
+#define _GNU_SOURCE
+#include <string.h>
+
+#include "vm/core/vm.h"
+
+enum { WIDEN_MAX = 64 };
+
+int64_t chars_find_char(const void *chars, unsigned kind, size_t len, uint32_t c) {
+  if (kind == 1) {
+    if (c > 255 || len == 0) return -1;
+    const uint8_t *hit = (const uint8_t *)memchr(chars, (int)c, len);
+    return hit ? hit - (const uint8_t *)chars : -1;
+  }
+  if (kind == 2) {
+    if (c > 0xffff) return -1;
+    for (size_t i = 0; i < len; i++) {
+      if (((const uint16_t *)chars)[i] == c) return (int64_t)i;
+    }
+    return -1;
+  }
+  for (size_t i = 0; i < len; i++) {
+    if (((const uint32_t *)chars)[i] == c) return (int64_t)i;
+  }
+  return -1;
+}
+
+static const uint8_t *char_address(const void *chars, unsigned kind, size_t i) { return (const uint8_t *)chars + i * kind; }
+
+static bool matches_at(const void *chars, unsigned kind, size_t at, const void *sub, unsigned sub_kind, size_t sub_len) {
+  if (kind == sub_kind) return memcmp(char_address(chars, kind, at), sub, sub_len * kind) == 0;
+  for (size_t i = 0; i < sub_len; i++) {
+    if (chars_get(chars, kind, at + i) != chars_get(sub, sub_kind, i)) return false;
+  }
+  return true;
+}
+
+static int64_t find_same_kind(const uint8_t *chars, unsigned kind, size_t len, const void *sub, size_t sub_len) {
+  const uint8_t *at = chars, *end = chars + len * kind;
+  while ((size_t)(end - at) >= sub_len * kind) {
+    const uint8_t *hit = (const uint8_t *)memmem(at, (size_t)(end - at), sub, sub_len * kind);
+    if (!hit) return -1;
+    if (kind == 1 || (size_t)(hit - chars) % kind == 0) return (hit - chars) / (int64_t)kind;
+    at = hit + 1;
+  }
+  return -1;
+}
+
+int64_t chars_find(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len) {
+  if (sub_len == 0) return 0;
+  if (sub_len > len || sub_kind > kind) return -1;
+  if (sub_len == 1) return chars_find_char(chars, kind, len, chars_get(sub, sub_kind, 0));
+  if (kind == sub_kind) return find_same_kind((const uint8_t *)chars, kind, len, sub, sub_len);
+  if (sub_len <= WIDEN_MAX) {
+    uint32_t wide[WIDEN_MAX];
+    chars_copy(wide, kind, sub, sub_kind, sub_len);
+    return find_same_kind((const uint8_t *)chars, kind, len, wide, sub_len);
+  }
+  uint32_t first = chars_get(sub, sub_kind, 0);
+  for (size_t at = 0; at + sub_len <= len; at++) {
+    int64_t step = chars_find_char(char_address(chars, kind, at), kind, len - sub_len + 1 - at, first);
+    if (step < 0) return -1;
+    at += (size_t)step;
+    if (matches_at(chars, kind, at, sub, sub_kind, sub_len)) return (int64_t)at;
+  }
+  return -1;
+}
+
+int64_t chars_rfind(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len) {
+  if (sub_len == 0) return (int64_t)len;
+  if (sub_len > len || sub_kind > kind) return -1;
+  uint32_t first = chars_get(sub, sub_kind, 0);
+  for (size_t at = len - sub_len + 1; at-- > 0;) {
+    if (chars_get(chars, kind, at) == first && matches_at(chars, kind, at, sub, sub_kind, sub_len)) return (int64_t)at;
+  }
+  return -1;
+}
+
+int64_t str_find(const Str *s, const Str *sub, size_t start, size_t end) {
+  if (start > end) return -1;
+  int64_t at = chars_find(char_address(s->data, s->kind, start), s->kind, end - start, sub->data, sub->kind, sub->len);
+  return at < 0 ? -1 : at + (int64_t)start;
+}
+
+int64_t str_rfind(const Str *s, const Str *sub, size_t start, size_t end) {
+  if (start > end) return -1;
+  int64_t at = chars_rfind(char_address(s->data, s->kind, start), s->kind, end - start, sub->data, sub->kind, sub->len);
+  return at < 0 ? -1 : at + (int64_t)start;
+}
+
+static int64_t count_byte(const uint8_t *p, size_t len, uint8_t c) {
+  int64_t count = 0;
+  for (size_t i = 0; i < len; i++) count += p[i] == c;
+  return count;
+}
+
+int64_t chars_count(const void *chars, unsigned kind, size_t len, const void *sub, unsigned sub_kind, size_t sub_len, int64_t most) {
+  if (sub_len == 0) return most < 0 || (int64_t)len + 1 < most ? (int64_t)len + 1 : most;
+  if (sub_kind > kind) return 0;
+  if (kind == 1 && sub_len == 1 && most < 0) return count_byte((const uint8_t *)chars, len, *(const uint8_t *)sub);
+  int64_t count = 0;
+  for (size_t at = 0; count != most;) {
+    int64_t step = chars_find(char_address(chars, kind, at), kind, len - at, sub, sub_kind, sub_len);
+    if (step < 0) break;
+    at += (size_t)step + sub_len;
+    count++;
+  }
+  return count;
+}
+
+int64_t str_count(const Str *s, const Str *sub, size_t start, size_t end, int64_t most) {
+  if (start > end) return 0;
+  return chars_count(char_address(s->data, s->kind, start), s->kind, end - start, sub->data, sub->kind, sub->len, most);
+}
