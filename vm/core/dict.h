@@ -19,7 +19,8 @@ struct Dict {
   uint32_t cap;           // of entries
   uint32_t index_size;    // power of two; 0: no index, search linearly
   uint32_t keys_version;  // unique per VM; 0: not assigned yet
-  uint32_t spare;
+  uint32_t plain;         // 1: every key is an interned str, so that names are compared by pointer alone
+  uint32_t lost;          // index slots marked deleted whose entries have been given back: they use up room until the next rebuild
 };
 
 typedef struct SetEntry { Value key; int64_t hash; } SetEntry;  // V_ABSENT: empty; hash -1 with V_ABSENT: deleted (dummy)
@@ -53,6 +54,7 @@ uint32_t dict_version(VM *vm, Dict *d);                            // keys_versi
 Dict *dict_copy(VM *vm, Dict *d) MUST_USE;
 bool dict_update(VM *vm, Dict *d, Value mapping_or_pairs) MUST_USE;  // as dict.update(x)
 bool dict_merge(VM *vm, Dict *d, Dict *from, bool overwrite) MUST_USE;
+bool dict_pop_last(Dict *d, DictEntry *entry);                      // the newest entry, owned; false: empty
 void dict_clear(VM *vm, Dict *d);
 // for (uint32_t pos = 0; dict_step(d, &pos, &key, &value);) borrowed; the dict must not change meanwhile.
 bool dict_step(const Dict *d, uint32_t *pos, Value *key, Value *value);
@@ -66,6 +68,47 @@ int set_add(VM *vm, Set *s, Value key) MUST_USE;                   // 1 added, 0
 int set_discard(VM *vm, Set *s, Value key) MUST_USE;
 bool set_update(VM *vm, Set *s, Value iterable) MUST_USE;
 bool set_step(const Set *s, size_t *pos, Value *key);
+// Lookups with the hash known, as sets and counters do. Position in entries, -1 not there, -2 exception.
+int64_t dict_position(VM *vm, Dict *d, Value key, uint64_t hash) MUST_USE;
+bool dict_insert(VM *vm, Dict *d, Value key, uint64_t hash, Value v) MUST_USE;  // both borrowed
+int dict_remove_hash(VM *vm, Dict *d, Value key, uint64_t hash, Value *out) MUST_USE;
+bool dict_key_hash(VM *vm, Value key, uint64_t *hash) MUST_USE;
+bool dict_equal(VM *vm, Dict *a, Dict *b, bool *equal) MUST_USE;
+bool dict_update_args(VM *vm, const char *name, Dict *d, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // update(x, **kw)
+Value dict_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;
+void dict_slot_free(VM *vm, Object *o);
+void dict_slot_traverse(Object *o, VisitFn visit, void *arg);
+Value dict_repr(VM *vm, Value self) MUST_USE;
+// dict_views.c
+Value dict_view_new(VM *vm, Type *type, Value dict) MUST_USE;      // of types.dict_keys, dict_values or dict_items
+Value dict_iter_new(VM *vm, Type *type, Value dict) MUST_USE;      // of types.dict_iter, dict_value_iter, ... dict_rev_item_iter
+bool dict_views_init(VM *vm);
+
 bool dict_types_init(VM *vm);  // dict, views, iterators
+int set_add_hash(VM *vm, Set *s, Value key, int64_t hash) MUST_USE;       // 1, 0, -1
+int set_contains_hash(VM *vm, Set *s, Value key, int64_t hash) MUST_USE;
+int set_discard_hash(VM *vm, Set *s, Value key, int64_t hash) MUST_USE;
+void set_clear(VM *vm, Set *s);
+Value set_make(VM *vm, Type *type, Value iterable) MUST_USE;              // V_ABSENT: empty; type may be a subclass
+Value set_copy(VM *vm, Set *s) MUST_USE;                                  // of the same type
+bool set_merge(VM *vm, Set *s, const Set *from) MUST_USE;
+bool set_shrink_dummies(VM *vm, Set *s) MUST_USE;                         // after many removals
+// set_methods.c: the set operations. `other` is any iterable
+Value set_intersection(VM *vm, Set *s, Value other) MUST_USE;
+Value set_difference(VM *vm, Set *s, Value other) MUST_USE;
+Value set_symmetric_difference(VM *vm, Set *s, Value other) MUST_USE;
+bool set_difference_update(VM *vm, Set *s, Value other) MUST_USE;
+bool set_symmetric_difference_update(VM *vm, Set *s, Value other) MUST_USE;
+int set_is_subset(VM *vm, Set *s, Set *of) MUST_USE;
+Value set_compare(VM *vm, Value a, Value b, CmpOp op) MUST_USE;
+Value set_binary_and(VM *vm, Value a, Value b) MUST_USE;
+Value set_binary_or(VM *vm, Value a, Value b) MUST_USE;
+Value set_binary_sub(VM *vm, Value a, Value b) MUST_USE;
+Value set_binary_xor(VM *vm, Value a, Value b) MUST_USE;
+Value set_inplace_and(VM *vm, Value a, Value b) MUST_USE;
+Value set_inplace_or(VM *vm, Value a, Value b) MUST_USE;
+Value set_inplace_sub(VM *vm, Value a, Value b) MUST_USE;
+Value set_inplace_xor(VM *vm, Value a, Value b) MUST_USE;
+extern const NativeDef set_methods[], frozenset_methods[];
 bool set_types_init(VM *vm);   // set, frozenset
 #endif

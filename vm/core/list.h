@@ -3,10 +3,11 @@
 #ifndef ASTER_LIST_H
 #define ASTER_LIST_H
 
+#include "vm/core/error.h"
 #include "vm/core/type.h"
 
 struct List { Object header; Value *items; size_t len, cap; };
-struct Tuple { Object header; size_t len; Value items[]; };  // instances of subclasses have their slots after the items
+struct Tuple { Object header; size_t len; Value items[]; };  // variable-sized: attributes of subclasses' instances lie before the header
 
 static inline List *as_list(Value v) { return (List *)as_obj(v); }
 static inline Tuple *as_tuple(Value v) { return (Tuple *)as_obj(v); }
@@ -33,4 +34,36 @@ Value tuple_from(VM *vm, const Value *items, size_t count) MUST_USE;
 Value tuple_from_steal(VM *vm, Value *items, size_t count) MUST_USE;     // takes the references, even when it fails
 Value tuple_pack(VM *vm, uint32_t count, ...) MUST_USE;                  // Values, borrowed
 bool list_types_init(VM *vm);  // list, tuple, their iterators (forward and reversed)
+bool tuple_types_init(VM *vm); // called by list_types_init
+
+void list_clear(VM *vm, List *l);
+bool list_insert(VM *vm, List *l, int64_t index, Value v) MUST_USE;      // as list.insert: clamps
+Value list_slice(VM *vm, const List *l, size_t start, size_t stop) MUST_USE;
+bool list_assign_slice(VM *vm, List *l, size_t start, size_t stop, Value v) MUST_USE;  // l[start:stop] = v; V_ABSENT deletes
+int64_t tuple_hash_items(VM *vm, const Value *items, size_t count, bool *ok);  // hash(tuple) of the items
+bool sort_values(VM *vm, Value *keys, Value *values, size_t count, bool reverse) MUST_USE;  // stable; values (may be NULL) follow keys
+
+// Equality of two items of containers: identity first. 1, 0, -1. Holds both while script code may run.
+int list_item_equal_slow(VM *vm, Value a, Value b);
+static inline int list_item_equal(VM *vm, Value a, Value b) {
+  if (a == b && !is_double(a)) return 1;
+  if (is_int2(a, b)) return 0;
+  return list_item_equal_slow(vm, a, b);
+}
+
+// Marks a container while its repr is being made, so that one that contains itself shows "...". Lives on the C stack.
+typedef struct ReprGuard { Object *object; struct ReprGuard *prev; } ReprGuard;
+bool repr_enter(VM *vm, ReprGuard *guard, void *object);  // false: its repr is being made already (no exception; do not leave)
+void repr_leave(VM *vm, ReprGuard *guard);
+
+// Index arguments. `id` is what an int beyond 64 bits raises: "cannot fit 'int' into an index-sized integer".
+bool sequence_index(VM *vm, Value v, ExcId id, int64_t *out) MUST_USE;
+bool sequence_slice_index(VM *vm, Value v, int64_t *out) MUST_USE;       // start and stop of index(): clamps; None is a TypeError
+bool sequence_has_index(VM *vm, Value v);                                // has __index__
+// Argument checks in the words of CPython's positional-only parsing: "name expected at most 1 argument, got 2".
+bool args_count(VM *vm, const char *name, uint32_t argc, uint32_t min, uint32_t max) MUST_USE;
+bool args_no_keywords(VM *vm, const char *name, Tuple *kwnames) MUST_USE;  // "name() takes no keyword arguments"
+Value generic_class_getitem(VM *vm, Value *args, uint32_t argc);         // __class_getitem__ of every generic builtin
+Value builtin_named(VM *vm, const char *name) MUST_USE;                  // owned; AttributeError
+Value iterator_self(VM *vm, Value self);                                 // __iter__ of an iterator
 #endif

@@ -107,6 +107,8 @@ struct VM {
   Module *sys;
   Value warnings_state;        // of the warnings module, V_ABSENT until used
   void *io;                    // io.h: the file types and the standard streams
+  Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
+  int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
   void *signals;               // stdlib/native/signal.c
   void *host;                  // of the command
   void *unicode_cache;
