@@ -16,7 +16,12 @@ Value range_iter(VM *vm, Value range) MUST_USE;
 Value slice_new(VM *vm, Value start, Value stop, Value step) MUST_USE;  // V_NONE for what is left out
 // Resolves a slice against a length: count of items; false: exception (TypeError, ValueError "slice step cannot be zero").
 bool slice_resolve(VM *vm, Value slice, int64_t len, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) MUST_USE;
+// The same for a length of any size, as int values: owned on success.
+bool slice_resolve_big(VM *vm, Value slice, Value len, Value *start, Value *stop, Value *step) MUST_USE;
 Value seqiter_new(VM *vm, Type *type, Value seq) MUST_USE;
+Value calliter_new(VM *vm, Value callee, Value sentinel) MUST_USE;  // iter(callee, sentinel)
+bool slice_types_init(VM *vm);    // called by range_types_init, as the next
+bool seqiter_types_init(VM *vm);
 bool range_types_init(VM *vm);  // range, slice, their iterators, the generic sequence iterator (__getitem__), callable_iterator
 bool itertypes_init(VM *vm);    // enumerate, zip, map, filter, reversed
 #endif
