@@ -78,7 +78,7 @@ static void dump_hex(Buf *out, const char *digits, size_t len) {
 static void dump_double(Buf *out, double value, bool imaginary) {
     char text[40];
     if (isinf(value)) {
-        buf_puts(out, imaginary ? "1e309" : "1e309");
+        buf_puts(out, "inf");
     } else {
         int digits = 1;
         do

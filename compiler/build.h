@@ -125,6 +125,7 @@ AstNode *build_yield(Parser *P, const Token *token, AstNode *value);
 AstNode *build_yield_from(Parser *P, const Token *token, AstNode *value);
 AstNode *build_await(Parser *P, const Token *token, AstNode *value);
 AstNode *build_named(Parser *P, AstNode *target, AstNode *value);
+AstNode *build_arg_named(Parser *P, AstNode *target, const Token *walrus, AstNode *value);
 AstNode *build_if_exp(Parser *P, AstNode *body, AstNode *test, AstNode *orelse);
 AstNode *build_lambda(Parser *P, const Token *token, const ParamList *params, AstNode *body);
 AstNode *build_bool_op(Parser *P, AstOp op, AstNode *left, AstNode *right);

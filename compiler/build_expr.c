@@ -172,6 +172,13 @@ AstNode *build_named(Parser *P, AstNode *target, AstNode *value) {
     return build_done(P, node);
 }
 
+// An argument takes a plain name before := and has no words of its own for anything else.
+AstNode *build_arg_named(Parser *P, AstNode *target, const Token *walrus, AstNode *value) {
+    if (target->kind != AST_Name || target->flags & AST_FLAG_PAREN)
+        parser_error(P, SPAN(walrus, walrus), DIAG_INVALID_SYNTAX);
+    return build_named(P, target, value);
+}
+
 AstNode *build_if_exp(Parser *P, AstNode *body, AstNode *test, AstNode *orelse) {
     AstNode *node = build_new(P, AST_IfExp, SPAN(body, orelse));
     node->as.IfExp.test = test;

@@ -44,7 +44,7 @@ _Static_assert(sizeof(yyParser) <= PARSER_STATE_BYTES, "parse.c keeps the parser
 
 // Tokens in no rule: the scanner's errors and what only soft keywords or diagnosis know.
 %token BAD EOF_ERROR LTGT.
-%token START_FILE START_EVAL START_SINGLE START_EXPR START_STAR START_TARGETS START_SLICES START_PATTERNS.
+%token START_FILE START_EVAL START_SINGLE START_EXPR START_STAR START_TARGETS START_SLICES START_HEADER START_OPERAND.
 
 %right ELSE.
 %left OR.
@@ -112,7 +112,32 @@ start ::= START_EXPR expression(E) END.            { P->result = E; }
 start ::= START_STAR star_rhs(E) END.              { P->result = E; }
 start ::= START_TARGETS expr_targets(E) END.       { P->result = E; }
 start ::= START_SLICES slices(E) END.              { P->result = E; }
-start ::= START_PATTERNS patterns(E) END.          { P->result = E; }
+start ::= START_OPERAND expr(E) END.               { P->result = E; }
+start ::= START_HEADER header END.                 { P->result = &P->dummy; }
+
+// Compound statements up to their colon.
+header ::= IF named.
+header ::= ELIF named.
+header ::= ELSE.
+header ::= WHILE named.
+header ::= FOR expr_targets IN star_expressions.
+header ::= WITH with_seq.
+header ::= WITH WITH_LPAR with_seq RPAR.
+header ::= WITH WITH_LPAR with_seq COMMA RPAR.
+header ::= TRY.
+header ::= EXCEPT.
+header ::= EXCEPT expression.
+header ::= EXCEPT expression AS NAME.
+header ::= EXCEPT STAR expression.
+header ::= EXCEPT STAR expression AS NAME.
+header ::= FINALLY.
+header ::= DEF NAME type_params LPAR params RPAR.
+header ::= DEF NAME type_params LPAR params RPAR ARROW expression.
+header ::= CLASS NAME type_params.
+header ::= CLASS NAME type_params LPAR args RPAR.
+header ::= MATCH subject.
+header ::= CASE patterns.
+header ::= CASE patterns IF named.
 
 newlines ::= .
 newlines ::= newlines NEWLINE.
@@ -459,8 +484,10 @@ args(A) ::= arg_seq(B).                            { A = B; }
 args(A) ::= arg_seq(B) COMMA(C).                   { A = build_args_comma(P, B, C); }
 arg_seq(A) ::= arg(I).                             { A = list_of(P, I); }
 arg_seq(A) ::= arg_seq(B) COMMA arg(I).            { A = list_push(P, B, I); }
-arg(A) ::= named(E).                               { A = E; }
-arg(A) ::= named(E) comp_for(L).                   { A = build_bare_genexp(P, E, L); }
+arg(A) ::= arg_value(E).                           { A = E; }
+arg(A) ::= arg_value(E) comp_for(L).               { A = build_bare_genexp(P, E, L); }
+arg_value(A) ::= expression(E).                    { A = E; }
+arg_value(A) ::= expression(E) WALRUS(T) expression(V). { A = build_arg_named(P, E, T, V); }
 arg(A) ::= expression(N) EQ(T) expression(E).      { A = build_keyword(P, N, T, E); }
 arg(A) ::= STAR(T) expression(E).                  { A = build_starred(P, T, E); }
 arg(A) ::= DSTAR(T) expression(E).                 { A = build_double_star(P, T, E); }
