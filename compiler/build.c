@@ -38,6 +38,19 @@ Span build_own_span(const AstNode *node) {
     return (Span){{node->line, node->col}, {node->end_line, node->end_col}};
 }
 
+const Token *build_token_from(const Parser *P, Pos pos) {
+    uint32_t low = 0, high = P->token_count - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const Token *token = &P->tokens[middle];
+        if (token->line < pos.line || (token->line == pos.line && token->col < pos.col))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &P->tokens[low];
+}
+
 AstNode *build_new(Parser *P, AstKind kind, Span span) {
     AstNode *node = ast_node(P->arena, kind);
     if (!node) {

@@ -40,6 +40,9 @@ Pos build_node_end(Parser *P, const AstNode *node);
 // The node's own place, without parentheses around it: what error messages underline.
 Span build_own_span(const AstNode *node);
 
+// The first token that starts at or behind a place.
+const Token *build_token_from(const Parser *P, Pos pos);
+
 // ---- lists and nodes ----
 
 AstNode *build_new(Parser *P, AstKind kind, Span span);

@@ -29,7 +29,16 @@ static bool param_error(Parser *P, const Param *param, DiagCode code) {
     return false;
 }
 
-static bool check_star(Parser *P, const ParamList *params, uint32_t i, ParamState *state) {
+// Lambdas tell of it at the token that shows it.
+static bool complain_bare_star(Parser *P, const Param *param, bool is_lambda) {
+    const Token *token = param->token;
+    if (is_lambda)
+        token += token[1].kind == TK_COMMA ? 2 : 1;
+    parser_error(P, SPAN(token, token), DIAG_NAMED_AFTER_STAR);
+    return false;
+}
+
+static bool check_star(Parser *P, const ParamList *params, uint32_t i, bool is_lambda, ParamState *state) {
     const Param *param = &params->items[i];
     if (state->star)
         return param_error(P, param, DIAG_STAR_TWICE);
@@ -37,13 +46,13 @@ static bool check_star(Parser *P, const ParamList *params, uint32_t i, ParamStat
     if (param->kind != PARAM_BARE_STAR)
         return true;
     if (i + 1 == params->count || params->items[i + 1].kind == PARAM_DSTAR)
-        return param_error(P, param, DIAG_NAMED_AFTER_STAR);
+        return complain_bare_star(P, param, is_lambda);
     return true;
 }
 
-static bool check_slash(Parser *P, const Param *param, uint32_t i, bool is_lambda, ParamState *state) {
+static bool check_slash(Parser *P, const Param *param, uint32_t i, ParamState *state) {
     if (i == 0)
-        return param_error(P, param, is_lambda ? DIAG_INVALID_SYNTAX : DIAG_SLASH_FIRST);
+        return param_error(P, param, param->token[1].kind == TK_COMMA ? DIAG_SLASH_FIRST : DIAG_INVALID_SYNTAX);
     if (state->star)
         return param_error(P, param, DIAG_SLASH_AFTER_STAR);
     if (state->slash)
@@ -60,10 +69,10 @@ static bool check_param(Parser *P, const ParamList *params, uint32_t i, bool is_
     }
     switch (param->kind) {
     case PARAM_SLASH:
-        return check_slash(P, param, i, is_lambda, state);
+        return check_slash(P, param, i, state);
     case PARAM_STAR:
     case PARAM_BARE_STAR:
-        return check_star(P, params, i, state);
+        return check_star(P, params, i, is_lambda, state);
     case PARAM_DSTAR:
         state->dstar = true;
         return true;

@@ -24,9 +24,7 @@ AstNode *build_sequence_pattern(Parser *P, AstList patterns, Span span) {
 // Without brackets, *a alone is no pattern: it takes a comma to make a sequence.
 AstNode *build_open_pattern(Parser *P, AstNode *pattern) {
     if (pattern->kind == AST_MatchStar) {
-        const Token *next = P->tokens;
-        while (next->line < pattern->end_line || (next->line == pattern->end_line && next->col < pattern->end_col))
-            next++;
+        const Token *next = build_token_from(P, (Pos){pattern->end_line, pattern->end_col});
         parser_error(P, SPAN(next, next), DIAG_INVALID_SYNTAX);
     }
     return pattern;
@@ -93,9 +91,7 @@ AstNode *build_name_pattern(Parser *P, AstNode *name) {
 
 AstNode *build_pattern_key(Parser *P, AstNode *name) {
     if (name->kind == AST_Name) { // a plain name is no key; what does not fit is the colon behind it
-        const Token *next = P->tokens;
-        while (next->line < name->end_line || (next->line == name->end_line && next->col < name->end_col))
-            next++;
+        const Token *next = build_token_from(P, (Pos){name->end_line, name->end_col});
         parser_error(P, SPAN(next, next), DIAG_INVALID_SYNTAX);
     }
     return name;
@@ -142,9 +138,8 @@ AstNode *build_mapping_pattern(Parser *P, const Token *open, AstList pairs, cons
         }
         node->as.MatchMapping.rest = value->as.Name.id;
         if (i + 2 < pairs.count || is_wildcard(value->as.Name.id)) {
-            const Token *next = P->tokens; // ** must come last, and not be **_
-            while (next->line < value->end_line || (next->line == value->end_line && next->col < value->end_col))
-                next++;
+            // ** must come last, and not be **_
+            const Token *next = build_token_from(P, (Pos){value->end_line, value->end_col});
             next = is_wildcard(value->as.Name.id) ? next - 1 : next + 1;
             parser_error(P, SPAN(next, next), DIAG_INVALID_SYNTAX);
         }

@@ -383,8 +383,11 @@ AstNode *build_class(Parser *P, const Token *token, const Token *name, AstList t
     AstNode *node = build_new(P, AST_ClassDef, span_to_block(P, token));
     AstList bases = {0}, keywords = {0};
     build_split_args(P, args, NULL, &bases, &keywords);
-    if (paren && bases.count && bases.items[0]->flags & AST_FLAG_BARE)
-        parser_error(P, build_own_span(bases.items[0]), DIAG_INVALID_SYNTAX);
+    if (paren && bases.count && bases.items[0]->flags & AST_FLAG_BARE) { // what does not fit is the `for`
+        AstNode *elt = bases.items[0]->as.GeneratorExp.elt;
+        const Token *next = build_token_from(P, END_OF(elt));
+        parser_error(P, SPAN(next, next), DIAG_INVALID_SYNTAX);
+    }
     node->as.ClassDef.name = build_name_of(P, name);
     node->as.ClassDef.bases = bases;
     node->as.ClassDef.keywords = keywords;

@@ -211,7 +211,15 @@ static bool explain_def(const Explain *x) {
         report_expected(x, '(');
         return true;
     }
-    return x->tokens[paren].kind == TK_LPAR && x->open == paren && explain_params(x, paren);
+    if (x->tokens[paren].kind != TK_LPAR || x->open != paren)
+        return false;
+    if (explain_params(x, paren))
+        return true;
+    int before = x->tokens[x->at - 2].kind; // a name too many is no forgotten comma
+    if (x->tokens[x->at - 1].kind != TK_NAME || (before != TK_LPAR && before != TK_COMMA && before != TK_STAR))
+        return false;
+    explain_range(x, x->at, x->at, DIAG_INVALID_SYNTAX);
+    return true;
 }
 
 // The header of the block that ended right before `at`, on the same level.
@@ -259,7 +267,7 @@ static bool explain_import(const Explain *x) {
         uint32_t last = x->at + 1;
         while (x->tokens[last + 1].kind == TK_DOT && x->tokens[last + 2].kind == TK_NAME)
             last += 2;
-        explain_range(x, x->line, last, DIAG_IMPORT_FROM);
+        explain_open_range(x, x->line, last + 1, DIAG_IMPORT_FROM);
         return true;
     }
     return false;
@@ -284,6 +292,27 @@ static bool explain_except(const Explain *x) {
     if (x->tokens[stop].kind != TK_COLON)
         return false;
     explain_open_range(x, first, stop, DIAG_EXCEPT_PAREN);
+    return true;
+}
+
+static bool explain_for(const Explain *x) {
+    uint32_t head = skip_async(x, x->line);
+    if (x->tokens[head].kind != TK_FOR || x->open != EXPLAIN_NONE)
+        return false;
+    AstNode *targets = explain_exact(x, TK_START_STAR, head + 1, x->at);
+    AstNode *bad = targets ? target_find_invalid(targets, TARGET_FOR) : NULL;
+    if (!bad)
+        return false;
+    parser_error(x->P, build_own_span(bad), DIAG_CANNOT_ASSIGN, target_describe(bad));
+    return true;
+}
+
+static bool explain_case(const Explain *x) {
+    uint32_t stop;
+    if (x->tokens[x->line].kind != TK_CASE || x->tokens[x->at - 1].kind != TK_AS || x->tokens[x->at].kind == TK_NAME ||
+        !explain_longest(x, TK_START_EXPR, x->at, &stop))
+        return false;
+    explain_range(x, x->at, stop - 1, DIAG_PATTERN_TARGET);
     return true;
 }
 
@@ -352,7 +381,7 @@ void explain_rejection(Parser *P) {
         return;
     }
     if (explain_def(&x) || explain_type_params(&x) || explain_expression(&x) || explain_colon(&x) ||
-        explain_import(&x) || explain_except(&x))
+        explain_import(&x) || explain_except(&x) || explain_for(&x) || explain_case(&x))
         return;
     report_token(&x, DIAG_INVALID_SYNTAX, 0, NULL);
 }

@@ -75,7 +75,8 @@ static uint32_t expression_start(const Explain *x, uint32_t end, Context *contex
         } else if (depth == 0 && kind == TK_IF && is_infix_if(x, i)) {
             continue;
         } else if (depth == 0 && kind != TK_AT && context_behind(x, i) != CTX_NONE) {
-            *context = context_behind(x, i);
+            bool bare_comma = kind == TK_COMMA && x->open == EXPLAIN_NONE;
+            *context = bare_comma ? CTX_EXPRESSION : context_behind(x, i);
             return i + 1;
         }
     }
@@ -104,6 +105,11 @@ static bool is_legacy(const Explain *x, uint32_t i) {
 
 static void report_nodes(const Explain *x, const AstNode *from, const AstNode *to, DiagCode code) {
     parser_error(x->P, (Span){build_own_span(from).start, build_own_span(to).end}, code);
+}
+
+static bool report_at(const Explain *x, DiagCode code) {
+    explain_range(x, x->at, x->at, code);
+    return true;
 }
 
 // ---- one operand too many ----
@@ -206,15 +212,33 @@ static bool has_in_behind(const Explain *x) {
     return false;
 }
 
-static bool explain_comp(const Explain *x, uint32_t first, Context context) {
+// The `for` whose targets run up to the rejected token, in the same bracket.
+static uint32_t for_before(const Explain *x) {
+    uint32_t depth = 0;
+    for (uint32_t i = x->at; i-- > x->open + 1;) {
+        int kind = kind_at(x, i);
+        if (explain_closes(kind))
+            depth++;
+        else if (explain_opens(kind))
+            depth--;
+        else if (depth == 0 && kind == TK_FOR)
+            return i;
+        else if (depth == 0 && kind == TK_IN)
+            return EXPLAIN_NONE;
+    }
+    return EXPLAIN_NONE;
+}
+
+static bool explain_comp(const Explain *x) {
     if (kind_at(x, x->at) == TK_FOR && (kind_at(x, x->open) == TK_LSQB || kind_at(x, x->open) == TK_LBRACE)) {
-        if (!explain_exact(x, TK_START_SLICES, x->open + 1, x->at) || !has_in_behind(x))
+        if (!explain_exact(x, TK_START_STAR, x->open + 1, x->at) || !has_in_behind(x))
             return false;
         explain_range(x, x->open + 1, x->at - 1, DIAG_COMP_TARGET_PARENS);
         return true;
     }
-    if (context == CTX_NONE && kind_at(x, first - 1) == TK_FOR && kind_at(x, x->at) != TK_IN &&
-        explain_exact(x, TK_START_TARGETS, first, x->at)) {
+    uint32_t head = for_before(x);
+    if (head != EXPLAIN_NONE && kind_at(x, x->at) != TK_IN &&
+        explain_exact(x, TK_START_TARGETS, head + 1, x->at)) {
         explain_range(x, x->at, x->at, DIAG_IN_EXPECTED);
         return true;
     }
@@ -264,6 +288,8 @@ static bool is_call(const Explain *x) {
     if (kind_at(x, x->open) != TK_LPAR || x->open == x->line)
         return false;
     int before = kind_at(x, x->open - 1);
+    if (x->open >= 2 && kind_at(x, x->open - 2) == TK_DEF)
+        return false;
     return before == TK_NAME || explain_closes(before) || before == TK_STRING || before == TK_FSTRING_END;
 }
 
@@ -303,6 +329,17 @@ static bool explain_call(const Explain *x) {
     return false;
 }
 
+// f(*), A[*]: a star with nothing to unpack.
+static bool explain_star(const Explain *x) {
+    if (x->at < x->open + 2 || kind_at(x, x->at - 1) != TK_STAR)
+        return false;
+    int before = kind_at(x, x->at - 2);
+    bool subscript = kind_at(x, x->open) == TK_LSQB && x->open > x->line && context_behind(x, x->open - 1) == CTX_NONE;
+    if ((!is_call(x) && !subscript) || (before != TK_COMMA && x->open + 2 != x->at))
+        return false;
+    return report_at(x, DIAG_INVALID_STAR);
+}
+
 static bool explain_group(const Explain *x) {
     uint32_t stop;
     if (kind_at(x, x->at) != TK_DSTAR || x->open + 1 != x->at || kind_at(x, x->open) != TK_LPAR || is_call(x))
@@ -319,11 +356,6 @@ static bool is_required_mark(int kind) {
     return kind == TK_EQ || kind == TK_EXCLAM || kind == TK_COLON || kind == TK_RBRACE;
 }
 
-static bool report_at(const Explain *x, DiagCode code) {
-    explain_range(x, x->at, x->at, code);
-    return true;
-}
-
 static bool explain_field_start(const Explain *x) {
     const Token *token = &x->tokens[x->at];
     if (!is_required_mark(token->kind))
@@ -334,7 +366,8 @@ static bool explain_field_start(const Explain *x) {
 }
 
 static bool explain_field_lambda(const Explain *x) {
-    if (kind_at(x, x->at) != TK_FSTRING_MIDDLE || kind_at(x, x->at - 1) != TK_COLON)
+    int bad = kind_at(x, x->at);
+    if ((bad != TK_FSTRING_MIDDLE && bad != TK_RBRACE) || kind_at(x, x->at - 1) != TK_COLON)
         return false;
     for (uint32_t i = x->at - 1; i > x->open; i--)
         if (kind_at(x, i) == TK_LAMBDA) {
@@ -351,8 +384,10 @@ static bool explain_field(const Explain *x) {
         return explain_field_start(x);
     if (explain_field_lambda(x))
         return true;
-    if (!explain_longest(x, TK_START_STAR, x->open + 1, &stop))
-        return report_at(x, DIAG_FSTRING_EXPECTING_EXPRESSION);
+    if (!explain_longest(x, TK_START_STAR, x->open + 1, &stop)) {
+        explain_range(x, x->open + 1, x->open + 1, DIAG_FSTRING_EXPECTING_EXPRESSION);
+        return true;
+    }
     if (stop == x->at)
         return report_at(x, DIAG_FSTRING_EXPECTING_ANY);
     if (before == TK_EQ)
@@ -383,7 +418,9 @@ static bool explain_param(const Explain *x, uint32_t first, bool is_lambda) {
         explain_range(x, x->at - 1, x->at - 1, DIAG_DEFAULT_VALUE);
         return true;
     }
-    if (bad == TK_EQ && before == TK_NAME && (star == TK_STAR || star == TK_DSTAR))
+    if (!is_lambda) // an annotation may stand between
+        star = kind_at(x, argument_start(x));
+    if (bad == TK_EQ && (star == TK_STAR || star == TK_DSTAR))
         return report_at(x, star == TK_STAR ? DIAG_STAR_DEFAULT : DIAG_DSTAR_DEFAULT);
     if (bad == TK_STAR && before == TK_SLASH)
         return report_at(x, DIAG_SLASH_COMMA);
@@ -437,5 +474,5 @@ bool explain_expression(const Explain *x) {
         return false;
     if (kind_at(x, x->open) == TK_FLBRACE)
         return explain_field(x);
-    return explain_call(x) || explain_comp(x, first, context) || explain_dict(x, first, left) || explain_group(x);
+    return explain_star(x) || explain_call(x) || explain_comp(x) || explain_dict(x, first, left) || explain_group(x);
 }

@@ -178,10 +178,7 @@ static bool is_bytes(const AstNode *part) {
 
 // CPython tells of the mix only when it has seen the token behind the strings.
 static void complain_mixed(Parser *P, const AstNode *last) {
-    const Token *token = P->tokens + P->token_count - 1;
-    while (token > P->tokens && (token[-1].line > last->end_line ||
-                                 (token[-1].line == last->end_line && token[-1].col >= last->end_col)))
-        token--;
+    const Token *token = build_token_from(P, (Pos){last->end_line, last->end_col});
     parser_error(P, SPAN(token, token), DIAG_MIXED_BYTES);
 }
 

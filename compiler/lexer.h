@@ -68,7 +68,10 @@ typedef struct Lexer {
 bool lexer_run(Lexer *lexer, Source *source, Diag *diag, DiagList *warnings);
 void lexer_free(Lexer *lexer);
 
-// The name of a soft-keyword-free token for messages and tests: the token's own text.
+// Adds a token of no kind (TK_BAD) behind the last, for those who look ahead in tokens that an error cut short.
+bool lexer_add_mark(Lexer *lexer);
+
+// Is `text` what the token consists of?
 bool lexer_token_is(const Source *source, const Token *token, const char *text);
 
 #endif

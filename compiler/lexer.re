@@ -250,12 +250,11 @@ static int scan_fraction(Lexer *lx, bool *is_float) {
 static int fail_leading_zero(Lexer *lx, const char *start) {
     Diag diag = {0};
     diag_set(&diag, lx->source->arena, DIAG_LEADING_ZEROS);
-    int32_t end = (int32_t)utf8_count(lx->line_start, (size_t)(lx->cur - lx->line_start));
-    const char *zeros_end = start;
-    while (*zeros_end == '0' || *zeros_end == '_')
-        zeros_end++;
-    int result = fail_at(lx, start + 1, &diag, end);
-    return result;
+    const char *digit = start; // the first that is not zero
+    while (*digit == '0' || *digit == '_')
+        digit++;
+    int32_t end = (int32_t)utf8_count(lx->line_start, (size_t)(digit + 1 - lx->line_start));
+    return fail_at(lx, start + 1, &diag, end);
 }
 
 static int scan_number(Lexer *lx, const char *start) {
@@ -301,11 +300,12 @@ static int scan_string(Lexer *lx, const char *start, const char *quote) {
     char q = *quote;
     bool triple = quote[1] == q && quote[2] == q;
     const char *at = quote + (triple ? 3 : 1);
+    bool escaped = false;
     for (;; at++) {
         if (*at == q && (!triple || (at[1] == q && at[2] == q)))
             break;
         if (*at == '\\' && at[1] != '\0')
-            at++;
+            escaped |= *++at == q;
         else if (*at == '\0' || (*at == '\n' && !triple)) {
             lx->cur = at;
             if (lx->fstring_count && *at == '\n') {
@@ -314,7 +314,9 @@ static int scan_string(Lexer *lx, const char *start, const char *quote) {
                     return fail(lx, quote + 1, DIAG_FSTRING_EXPECTING_BRACE);
             }
             return fail_string(lx, start, line_start, line,
-                               triple ? DIAG_UNTERMINATED_TRIPLE : DIAG_UNTERMINATED_STRING);
+                               triple    ? DIAG_UNTERMINATED_TRIPLE
+                               : escaped ? DIAG_UNTERMINATED_ESCAPED
+                                         : DIAG_UNTERMINATED_STRING);
         }
         if (*at == '\n')
             new_line(lx, at + 1);
@@ -466,6 +468,14 @@ static int scan_word(Lexer *lx, const char *start) {
 #undef WORD
 }
 
+// $ and ? are for the parser to refuse; control characters are told by number.
+static int bad_byte(Lexer *lx, const char *start) {
+    lx->cur = start + 1;
+    if ((unsigned char)*start < 0x20 || *start == 0x7F)
+        return fail(lx, start + 1, DIAG_INVALID_UNPRINTABLE, (unsigned)(unsigned char)*start);
+    return TK_BAD;
+}
+
 // Operators and brackets.
 static int scan_operator(Lexer *lx, const char *start) {
     const unsigned char *cur = (const unsigned char *)start, *mark __attribute__((unused));
@@ -520,7 +530,7 @@ static int scan_operator(Lexer *lx, const char *start) {
     "^="  { OP(TK_CARETEQ) }
     "<<=" { OP(TK_LSHIFTEQ) }
     ">>=" { OP(TK_RSHIFTEQ) }
-    *     { OP(TK_BAD) }
+    *     { return bad_byte(lx, start); }
     */
 #undef OP
 }
@@ -548,6 +558,8 @@ static int scan_blank(Lexer *lx, const char *start) {
         lx->cur = strchr(start, '\n');
         return SKIP;
     case '\\':
+        if (start[1] == '\n' && start[2] == '\0' && lx->level)
+            return scan_end(lx);
         if (start[1] != '\n' || start[2] == '\0')
             return fail_backslash(lx, start);
         lx->cur = start + 2;
@@ -651,7 +663,7 @@ static int open_replacement(Lexer *lx, const char *start, const LexFString *fs) 
     uint32_t depth = lx->level - fs->base_level;
     lx->cur = start + 1;
     if (depth > LEX_MAX_FSTRING_NESTING)
-        return fail(lx, start + 1, DIAG_FSTRING_TOO_DEEP);
+        return fail(lx, start, DIAG_FSTRING_TOO_DEEP);
     if (open_paren(lx, start, TK_FLBRACE) == FAIL)
         return FAIL;
     lx->parens[lx->level - 1].fstring = true;
@@ -677,9 +689,8 @@ static int scan_fstring(Lexer *lx, const char *start) {
         lx->parens[lx->level - 1].in_spec = false;
         return SKIP;
     }
-    if (spec)
-        return fail(lx, start + 1, DIAG_FSTRING_EXPECTING_BRACE);
     lx->cur = start + fs->quote_size;
+    lx->level = fs->base_level; // inside a spec the parser will miss the brace
     lx->fstring_count--;
     return TK_FSTRING_END;
 }
@@ -810,6 +821,10 @@ bool lexer_run(Lexer *lx, Source *source, Diag *diag, DiagList *warnings) {
         if (!next_token(lx, &more))
             return false;
     return true;
+}
+
+bool lexer_add_mark(Lexer *lx) {
+    return emit_mark(lx, TK_BAD) && emit_mark(lx, TK_END);
 }
 
 void lexer_free(Lexer *lx) {

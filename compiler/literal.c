@@ -123,6 +123,7 @@ typedef struct Decoder {
     const char *at, *end;
     char *out;
     bool bytes;
+    bool fstring;
     bool warned;      // one warning a token
     const char *text; // start of the body
 } Decoder;
@@ -222,6 +223,11 @@ static void unknown_escape(Decoder *d) {
 
 static bool decode_escape(Decoder *d) {
     const char *start = d->at++;
+    if (d->at == d->end && d->fstring) { // the { behind it opens a field
+        d->at++;
+        unknown_escape(d);
+        return true;
+    }
     if (d->at == d->end)
         return escape_error(d, start, d->at, "\\ at end of string");
     switch (*d->at++) {
@@ -288,7 +294,7 @@ bool literal_decode(Parser *P, const Token *token, const char *text, size_t len,
         parser_memory_error(P);
         return false;
     }
-    Decoder d = {P, token, text, text + len, room, bytes, false, text};
+    Decoder d = {P, token, text, text + len, room, bytes, fstring, false, text};
     if (!decode_body(&d, raw, fstring))
         return false;
     *d.out = '\0';

@@ -110,8 +110,8 @@ void parser_stack_free(Parser *P, void *old) {
 
 // ---- running ----
 
-// Feeds `start`, tokens[first, stop) and, if they are taken, the end.
-static void run_grammar(Parser *P, int start, uint32_t first, uint32_t stop) {
+// Feeds `start`, tokens[first, stop) and, if they are taken and the piece is to be `whole`, the end.
+static void run_grammar(Parser *P, int start, uint32_t first, uint32_t stop, bool whole) {
     union {
         char room[PARSER_STATE_BYTES];
         void *align;
@@ -123,9 +123,9 @@ static void run_grammar(Parser *P, int start, uint32_t first, uint32_t stop) {
     for (uint32_t i = first; i < stop && !P->failed && !P->rejected; i++)
         grammar_(&state, P->tokens[i].kind, &P->tokens[i]);
     bool ended = stop > first && P->tokens[stop - 1].kind == TK_END;
-    if (!P->failed && !P->rejected && !ended)
+    if (!P->failed && !P->rejected && whole && !ended)
         grammar_(&state, TK_END, &end);
-    if (!P->failed && !P->rejected)
+    if (!P->failed && !P->rejected && whole)
         grammar_(&state, 0, &end);
     grammar_Finalize(&state);
     if (P->arena->failed)
@@ -138,7 +138,7 @@ AstNode *parser_probe(Parser *P, int start, uint32_t first, uint32_t stop, uint3
     P->failed = false;
     P->rejected = NULL;
     P->result = NULL;
-    run_grammar(P, start, first, stop);
+    run_grammar(P, start, first, stop, true);
     AstNode *result = P->failed || P->rejected ? NULL : P->result;
     bool inside = P->rejected >= P->tokens && P->rejected < P->tokens + P->token_count;
     *bad = P->rejected && inside ? (uint32_t)(P->rejected - P->tokens) : stop;
@@ -199,7 +199,7 @@ static AstNode *parse_tokens(Parser *P, Lexer *lexer) {
     P->token_count = lexer->count;
     softkw_run(lexer->tokens, lexer->count, P->source);
     uint32_t first = P->request->mode == PARSE_EVAL && lexer->tokens[0].kind == TK_INDENT ? 1 : 0;
-    run_grammar(P, start_token(P->request->mode), first, P->token_count);
+    run_grammar(P, start_token(P->request->mode), first, P->token_count, true);
     if (!P->failed && P->rejected) {
         if (incomplete_allowed(P) && at_source_end(P, P->rejected)) {
             diag_set(P->diag, P->arena, DIAG_INCOMPLETE);
@@ -226,6 +226,33 @@ static bool is_open_text(const Diag *diag) {
            diag->code == DIAG_UNEXPECTED_EOF;
 }
 
+// Most errors in the text win over the grammar's, but not those inside an f-string, nor those that CPython's scanner
+// leaves to its parser to tell: then what the grammar says about the tokens so far comes first.
+static bool grammar_comes_first(const Lexer *lexer, const Diag *diag) {
+    switch (diag->code) {
+    case DIAG_AFTER_BACKSLASH: case DIAG_UNEXPECTED_EOF: case DIAG_TABS: case DIAG_DEDENT: case DIAG_TOO_MANY_INDENTS:
+        return lexer->count > 0;
+    default:
+        return lexer->fstring_count > 0 && lexer->count > 0 && diag->kind == DIAG_KIND_SYNTAX_ERROR;
+    }
+}
+
+static void parse_until_error(Parser *P, Lexer *lexer) {
+    Diag diag = {0};
+    if (!lexer_add_mark(lexer))
+        return;
+    P->diag = &diag;
+    P->warnings = NULL;
+    P->tokens = lexer->tokens;
+    P->token_count = lexer->count;
+    softkw_run(lexer->tokens, lexer->count, P->source);
+    run_grammar(P, start_token(P->request->mode), 0, lexer->count - 2, false);
+    if (!P->failed && P->rejected)
+        explain_rejection(P);
+    if (P->failed)
+        *P->request->diag = diag;
+}
+
 AstNode *parse_source(ParseRequest *request) {
     memset(request->diag, 0, sizeof *request->diag);
     Source source;
@@ -250,6 +277,8 @@ AstNode *parse_source(ParseRequest *request) {
         result = parse_tokens(&P, lexer);
     else if (incomplete_allowed(&P) && is_open_text(request->diag))
         diag_set(request->diag, request->arena, DIAG_INCOMPLETE);
+    else if (grammar_comes_first(lexer, request->diag))
+        parse_until_error(&P, lexer);
     if (lexer)
         lexer_free(lexer);
     if (P.groups)
