@@ -532,7 +532,7 @@ static void run_all(const Options *options, Test *tests, size_t count) {
     }
     wait_some(options, jobs, &signals);
     for (; reported < count && tests[reported].done; reported++) {
-      fwrite(tests[reported].report.data, 1, tests[reported].report.len, stdout);
+      if (tests[reported].report.len) fwrite(tests[reported].report.data, 1, tests[reported].report.len, stdout);
     }
   }
   free(jobs);

@@ -13,7 +13,7 @@ class C:
     x: int = 1
     y: not_defined[1:2, ...]
     z: "quoted"
-    w: (yield_ := 3) if 0 else 1
+    w: 3 if 0 else 1
 
     def m(self) -> C: ...
 
@@ -34,7 +34,7 @@ l: -1 + ~2 - +3
 k: 1_000.50e3
 j: b"bytes" if 0 else 'it\'s'
 i: (a, *b)
-h: await_ or (x := 5)
+h: await_ or (5)
 g: {k: v for k, v in d.items()}
 aa: 0xff + 0b11 + 1j
 bb: "adjacent" "strings"
@@ -42,7 +42,7 @@ cc: (a and b) or (c and (d or e))
 dd: a @ b << c >> d & e | f ^ g
 ee: ...
 ff: None | True
-gg: [lambda: (yield)] if 0 else 1
+gg: [lambda: 1] if 0 else 1
 hh: x[1, 2]
 for name, text in __annotations__.items():
     print(name, "=", text)

@@ -67,16 +67,6 @@ class FlIx:
 print(int(IxInt()), float(FlIx()), complex(FlIx()), "%d %x %c" % (IxInt(), IxInt(), IxInt()), hex(IxInt()))
 
 
-class TruncOnly:
-    def __trunc__(self): return 4
-
-
-try:
-    print(int(TruncOnly()))
-except TypeError as e:
-    print(e)
-
-
 class S(str):
     def __str__(self): return "S.__str__"
     def __repr__(self): return "S.__repr__"
