@@ -6,6 +6,7 @@
 #define ASTER_UNICODE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -27,5 +28,9 @@ unsigned uni_map(uint32_t c, UniCase which, uint32_t out[3]);
 int uni_decimal(uint32_t c);                                        // 0..9, or -1
 int uni_digit(uint32_t c);                                          // also superscripts and the like, or -1
 bool uni_numeric(uint32_t c, int64_t *numerator, int *denominator);
+
+// unicode_names.c: the name of a character, NUL-terminated (false: it has none, or no room), and the character of a name, in any case.
+bool uni_name(uint32_t c, char *out, size_t size);
+bool uni_lookup(const char *name, size_t len, uint32_t *c);
 
 #endif
