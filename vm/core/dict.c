@@ -252,7 +252,7 @@ int dict_find(VM *vm, Dict *d, Value key, Value *out) {
 }
 
 uint32_t dict_version(VM *vm, Dict *d) {
-  if (!d->keys_version) d->keys_version = vm->next_version++;
+  if (!d->keys_version) d->keys_version = ++vm->next_version;
   return d->keys_version;
 }
 

@@ -90,7 +90,8 @@ int set_contains_hash(VM *vm, Set *s, Value key, int64_t hash) MUST_USE;
 int set_discard_hash(VM *vm, Set *s, Value key, int64_t hash) MUST_USE;
 void set_clear(VM *vm, Set *s);
 Value set_make(VM *vm, Type *type, Value iterable) MUST_USE;              // V_ABSENT: empty; type may be a subclass
-Value set_copy(VM *vm, Set *s) MUST_USE;                                  // of the same type
+Type *set_base_type(VM *vm, const Set *s);                                // set or frozenset, whichever it derives from
+Value set_copy(VM *vm, Set *s) MUST_USE;                                  // of that type
 bool set_merge(VM *vm, Set *s, const Set *from) MUST_USE;
 bool set_shrink_dummies(VM *vm, Set *s) MUST_USE;                         // after many removals
 // set_methods.c: the set operations. `other` is any iterable

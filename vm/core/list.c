@@ -3,6 +3,7 @@
 //
 // The array over-allocates by an eighth, so that appending costs amortised constant time, and shrinks when it is less than half
 // full. Whatever releases items takes them out of the array first: a finaliser may look at the list, and change it.
+#include "vm/core/text.h"
 #include "vm/core/vm.h"
 
 static const size_t LIST_MAX = SIZE_MAX / sizeof(Value) / 4;
@@ -218,13 +219,13 @@ static bool splice(VM *vm, List *l, size_t start, size_t stop, const Value *valu
   return true;
 }
 
-// The items of any iterable as a list or tuple of its own reference; TypeError with `message` when it is not iterable.
-static Value fast_sequence(VM *vm, Value v, const List *not_this, const char *message) {
+// The items of any iterable as a list or tuple of its own reference.
+static Value fast_sequence(VM *vm, Value v, const List *not_this) {
   if ((is_list(v) || is_tuple(v)) && as_obj(v) != &not_this->header) return retain(v);
   if (is_list(v)) return list_from(vm, as_list(v)->items, as_list(v)->len);
   Value it = obj_iter(vm, v);
   if (!it) {
-    if (error_clear_if(vm, EXC_TypeError)) raise_type(vm, "%s", message);
+    if (error_clear_if(vm, EXC_TypeError)) raise_type(vm, "must assign iterable to extended slice");
     return V_ABSENT;
   }
   Value l = sequence_list(vm, it);
@@ -239,7 +240,7 @@ static const Value *fast_items(Value v, size_t *len) {
 
 bool list_assign_slice(VM *vm, List *l, size_t start, size_t stop, Value v) {
   if (!v) return splice(vm, l, start, stop, NULL, 0);
-  Value seq = fast_sequence(vm, v, l, "can only assign an iterable");
+  Value seq = fast_sequence(vm, v, l);
   if (!seq) return false;
   if (stop > l->len) stop = l->len;
   if (start > stop) start = stop;
@@ -271,7 +272,7 @@ static bool delete_stepped(VM *vm, List *l, int64_t start, int64_t step, int64_t
 }
 
 static bool assign_stepped(VM *vm, List *l, Value slice, Value v) {
-  Value seq = fast_sequence(vm, v, l, "must assign iterable to extended slice");
+  Value seq = fast_sequence(vm, v, l);
   if (!seq) return false;
   int64_t start, stop, step, count;
   size_t len;
@@ -339,7 +340,8 @@ static int list_contains(VM *vm, Value self, Value item) {
 }
 
 static Value list_add(VM *vm, Value a, Value b) {
-  if (!is_list(a) || !is_list(b)) return V_NOTIMPL;
+  if (!is_list(a) || (!is_list(b) && text_defers(vm, b, BIN_ADD))) return V_NOTIMPL;
+  if (!is_list(b)) return raise_type(vm, "can only concatenate list (not \"%T\") to list", b);
   List *x = as_list(a), *y = as_list(b), *out = list_alloc(vm, x->len + y->len);
   if (!out) return V_ABSENT;
   for (size_t i = 0; i < x->len; i++) out->items[i] = retain(x->items[i]);
@@ -355,8 +357,8 @@ static Value list_mul(VM *vm, Value a, Value b) {
     b = swap;
   }
   int64_t n;
-  if (!sequence_has_index(vm, b)) return V_NOTIMPL;
-  if (!sequence_index(vm, b, EXC_OverflowError, &n)) return V_ABSENT;
+  int have = sequence_count(vm, b, &n);
+  if (have <= 0) return have ? V_ABSENT : V_NOTIMPL;
   List *l = as_list(a);
   size_t len = l->len;
   if (n <= 0 || len == 0) return list_new(vm, 0);
@@ -376,8 +378,8 @@ static Value list_iadd(VM *vm, Value self, Value other) {
 
 static Value list_imul(VM *vm, Value self, Value count) {
   int64_t n;
-  if (!is_list(self) || !sequence_has_index(vm, count)) return V_NOTIMPL;
-  if (!sequence_index(vm, count, EXC_OverflowError, &n)) return V_ABSENT;
+  int have = sequence_count(vm, count, &n);
+  if (have <= 0) return have ? V_ABSENT : V_NOTIMPL;
   List *l = as_list(self);
   size_t len = l->len;
   if (n <= 0) list_clear(vm, l);

@@ -58,6 +58,7 @@ void repr_leave(VM *vm, ReprGuard *guard);
 
 // Index arguments. `id` is what an int beyond 64 bits raises: "cannot fit 'int' into an index-sized integer".
 bool sequence_index(VM *vm, Value v, ExcId id, int64_t *out) MUST_USE;
+int sequence_count(VM *vm, Value v, int64_t *out) MUST_USE;              // factor of a sequence: 1; 0: v has a * of its own; -1
 bool sequence_slice_index(VM *vm, Value v, int64_t *out) MUST_USE;       // start and stop of index(): clamps; None is a TypeError
 bool sequence_has_index(VM *vm, Value v);                                // has __index__
 // Argument checks in the words of CPython's positional-only parsing: "name expected at most 1 argument, got 2".

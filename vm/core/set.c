@@ -239,7 +239,9 @@ Value set_make(VM *vm, Type *type, Value iterable) {
   return V_ABSENT;
 }
 
-Value set_copy(VM *vm, Set *s) { return set_make(vm, obj_type(&s->header), from_obj(s)); }
+Type *set_base_type(VM *vm, const Set *s) { return obj_type(&s->header)->kind == KIND_SET ? vm->types.set : vm->types.frozenset; }
+
+Value set_copy(VM *vm, Set *s) { return set_make(vm, set_base_type(vm, s), from_obj(s)); }
 
 // ---- protocols
 

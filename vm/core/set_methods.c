@@ -7,9 +7,6 @@
 
 static bool is_exact_dict(VM *vm, Value v) { return is_heap(v) && as_obj(v)->shape == vm->types.dict->root; }
 
-// set or frozenset, whichever `s` is or derives from.
-static Type *base_type(VM *vm, const Set *s) { return obj_type(&s->header)->kind == KIND_SET ? vm->types.set : vm->types.frozenset; }
-
 // Walks the entries of a set that script code may change meanwhile: the key is held by the caller's reference.
 static bool next_entry(VM *vm, Set *s, size_t *pos, SetEntry *entry) {
   (void)vm;
@@ -58,7 +55,7 @@ static bool intersect_iterable(VM *vm, Set *s, Value other, Set *result) {
 
 Value set_intersection(VM *vm, Set *s, Value other) {
   if (from_obj(s) == other) return set_copy(vm, s);
-  Value result = set_make(vm, base_type(vm, s), V_ABSENT);
+  Value result = set_make(vm, set_base_type(vm, s), V_ABSENT);
   if (!result) return V_ABSENT;
   if (!is_anyset(other)) return keep(vm, result, intersect_iterable(vm, s, other, as_set(result)));
   Set *in = s, *walked = as_set(other);
@@ -125,7 +122,7 @@ Value set_difference(VM *vm, Set *s, Value other) {
     Value copy = set_copy(vm, s);
     return copy ? keep(vm, copy, set_difference_update(vm, as_set(copy), other)) : V_ABSENT;
   }
-  Value result = set_make(vm, base_type(vm, s), V_ABSENT);
+  Value result = set_make(vm, set_base_type(vm, s), V_ABSENT);
   return result ? keep(vm, result, add_missing(vm, s, other, as_set(result))) : V_ABSENT;
 }
 
@@ -149,7 +146,7 @@ static bool toggle_dict(VM *vm, Set *s, Dict *d) {
 bool set_symmetric_difference_update(VM *vm, Set *s, Value other) {
   if (from_obj(s) == other) return set_clear(vm, s), true;
   if (is_exact_dict(vm, other)) return toggle_dict(vm, s, as_dict(other));
-  Value set = is_anyset(other) ? retain(other) : set_make(vm, base_type(vm, s), other);
+  Value set = is_anyset(other) ? retain(other) : set_make(vm, set_base_type(vm, s), other);
   if (!set) return false;
   bool ok = true;
   SetEntry e;
@@ -162,7 +159,7 @@ bool set_symmetric_difference_update(VM *vm, Set *s, Value other) {
 }
 
 Value set_symmetric_difference(VM *vm, Set *s, Value other) {
-  Value result = set_make(vm, base_type(vm, s), other);
+  Value result = set_make(vm, set_base_type(vm, s), other);
   return result ? keep(vm, result, set_symmetric_difference_update(vm, as_set(result), from_obj(s))) : V_ABSENT;
 }
 

@@ -3,6 +3,7 @@
 //
 // There is one empty tuple per VM. A subclass's instances have their attributes in front of the header (type.h), as those of every
 // variable-sized type.
+#include "vm/core/text.h"
 #include "vm/core/vm.h"
 
 // ---- storage
@@ -106,7 +107,8 @@ static int tuple_contains(VM *vm, Value self, Value item) {
 }
 
 static Value tuple_add(VM *vm, Value a, Value b) {
-  if (!is_tuple(a) || !is_tuple(b)) return V_NOTIMPL;
+  if (!is_tuple(a) || (!is_tuple(b) && text_defers(vm, b, BIN_ADD))) return V_NOTIMPL;
+  if (!is_tuple(b)) return raise_type(vm, "can only concatenate tuple (not \"%T\") to tuple", b);
   Tuple *x = as_tuple(a), *y = as_tuple(b);
   if (x->len == 0 && y->header.shape == vm->types.tuple->root) return retain(b);
   if (y->len == 0 && x->header.shape == vm->types.tuple->root) return retain(a);
@@ -124,8 +126,8 @@ static Value tuple_mul(VM *vm, Value a, Value b) {
     b = swap;
   }
   int64_t n;
-  if (!sequence_has_index(vm, b)) return V_NOTIMPL;
-  if (!sequence_index(vm, b, EXC_OverflowError, &n)) return V_ABSENT;
+  int have = sequence_count(vm, b, &n);
+  if (have <= 0) return have ? V_ABSENT : V_NOTIMPL;
   Tuple *t = as_tuple(a);
   bool exact = t->header.shape == vm->types.tuple->root;
   if (exact && (n == 1 || t->len == 0)) return retain(a);
@@ -414,6 +416,14 @@ bool sequence_index(VM *vm, Value v, ExcId id, int64_t *out) {
   release(vm, n);
   if (!ok) raise(vm, id, "cannot fit '%T' into an index-sized integer", v);
   return ok;
+}
+
+int sequence_count(VM *vm, Value v, int64_t *out) {
+  if (is_int(v)) return *out = as_int(v), 1;
+  if (text_defers(vm, v, BIN_MUL)) return 0;
+  if (sequence_has_index(vm, v)) return sequence_index(vm, v, EXC_OverflowError, out) ? 1 : -1;
+  raise_type(vm, "can't multiply sequence by non-int of type '%T'", v);
+  return -1;
 }
 
 bool sequence_slice_index(VM *vm, Value v, int64_t *out) {
