@@ -47,7 +47,8 @@ static bool buffer_lend(VM *vm, Value v, Buffer *out, bool raise_errors) {
   } else if (is_kind(v, KIND_MEMORYVIEW)) {
     if (!memoryview_buffer(vm, v, out, raise_errors)) return false;
   } else {
-    return false;
+    const TypeSpec *spec = type_of_get(vm, v)->spec;
+    if (!spec || !spec->lend || !spec->lend(vm, v, out)) return false;
   }
   out->owner = retain(v);
   return true;
@@ -67,6 +68,7 @@ void buffer_release(VM *vm, Buffer *buffer) {
   buffer->owner = V_ABSENT;
   if (is_bytearray(owner)) as_bytearray(owner)->exports--;
   else if (is_kind(owner, KIND_MEMORYVIEW)) memoryview_unlock(owner);
+  else if (!is_bytes(owner)) type_of_get(vm, owner)->spec->lend_end(owner);
   release(vm, owner);
 }
 

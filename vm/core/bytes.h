@@ -15,7 +15,7 @@ Value bytes_new(VM *vm, const void *data, size_t len) MUST_USE;  // data NULL: z
 Value bytearray_new(VM *vm, const void *data, size_t len) MUST_USE;
 bool bytearray_resize(VM *vm, ByteArray *b, size_t len) MUST_USE;  // BufferError when exported
 // A borrowed view of a bytes-like object's memory. Objects other than bytes are locked against resizing until released.
-// Types outside this file lend theirs through `buffer_hook` in vm.h (array.array, mmap).
+// Types outside bytes.c lend theirs through `lend` in their TypeSpec (array.array, mmap).
 typedef struct Buffer { uint8_t *data; size_t len; Value owner; size_t itemsize; char format[8]; bool readonly; } Buffer;
 bool buffer_get(VM *vm, Value v, Buffer *out) MUST_USE;  // TypeError: "a bytes-like object is required, not 'X'"
 bool buffer_try(VM *vm, Value v, Buffer *out);           // false without exception

@@ -77,18 +77,22 @@ struct Type {
   Tuple *bases;
   Tuple *mro;
   Dict *dict;           // the class's own attributes
-  List *subclasses;     // weak: of int-tagged pointers kept by type.c
+  Dict *subclasses;     // weak: int-tagged pointer -> None, kept by type.c
   const char *doc;      // of a native type, until __doc__ is asked for
   uint32_t version;
   uint32_t flags;
   uint32_t basicsize;   // bytes of an instance; 0: SizeFn decides
-  uint16_t slots_offset;  // of inline[0]; 0: no attributes of its own
+  int16_t slots_offset;   // of inline[0]; 0: no attributes of its own; negative: before the header (variable-sized bases)
   uint16_t slots_cap;
   uint8_t kind;
-  uint16_t weak_offset; // of the `WeakRef *` list head; 0: none
+  int16_t weak_offset;  // of the `WeakRef *` list head; 0: none
   Value init_function;  // borrowed: __init__ found on the MRO when it is a plain script function, for the call fast path
-  const struct TypeSpec *spec;
+  const struct TypeSpec *spec;  // of the nearest base in C
   Slots slots;
+  uint32_t fixed_size;  // the base's C struct and the members of __slots__: what decides the layout
+  uint16_t prefix;      // bytes before the header of an instance, of script subclasses of variable-sized types
+  uint16_t nmembers;    // members of __slots__, inherited ones included
+  uint32_t nshapes;
 };
 
 typedef Value (*NativeFn)(VM *vm, Value *args, uint32_t argc);
@@ -116,6 +120,7 @@ typedef struct GetSetDef {
   const char *doc;
 } GetSetDef;
 
+struct Buffer;
 typedef struct TypeSpec {
   const char *name;           // "list", or "collections.deque": what stands before the last dot is __module__
   const char *doc;
@@ -126,6 +131,8 @@ typedef struct TypeSpec {
   const NativeDef *methods;   // ends with a NULL name
   const GetSetDef *getset;
   Slots slots;
+  bool (*lend)(VM *vm, Value self, struct Buffer *out);  // the buffer protocol (bytes.h) of types outside bytes.c: fills `out` but for
+  void (*lend_end)(Value self);                          // the owner, locks self against resizing; lend_end unlocks
 } TypeSpec;
 
 // Makes a type from its spec (base NULL: object). NULL: no memory. The spec must outlive the VM.
@@ -144,6 +151,15 @@ Value object_attr_get(VM *vm, Value o, Str *name) MUST_USE;           // object.
 Value object_attr_get_opt(VM *vm, Value o, Str *name) MUST_USE;       // V_ABSENT without vm->exc when there is none
 bool object_attr_set(VM *vm, Value o, Str *name, Value v) MUST_USE;   // object.__setattr__/__delattr__
 void attribute_error(VM *vm, Value o, Str *name);                     // "'X' object has no attribute 'y'", with .name and .obj
+Value type_attr_get_opt(VM *vm, Value type, Str *name) MUST_USE;      // V_ABSENT without vm->exc when there is none
+// Start and end. type_bootstrap makes blank types for what types themselves consist of (str, dict, tuple ...), so that
+// type_from_spec can be called in any order after it; it comes before everything else. type_types_init: object, type, the
+// singletons' types and slot wrappers. type_shutdown is the last thing that happens to a heap.
+bool type_bootstrap(VM *vm);
+bool type_types_init(VM *vm);
+void type_shutdown(VM *vm);
+bool descr_types_init(VM *vm);    // property, classmethod, staticmethod, getset, member, mappingproxy, super, SimpleNamespace
+bool generic_types_init(VM *vm);  // GenericAlias, Union, TypeVar and its kin
 Value instance_new(VM *vm, Type *type) MUST_USE;  // object.__new__'s work: a zeroed instance with the root shape, tracked
 
 static inline Type *obj_type(const Object *o) { return o->shape->type; }
@@ -151,7 +167,7 @@ static inline bool is_kind(Value v, Kind kind) { return is_heap(v) && as_obj(v)-
 static inline bool type_has(const Type *type, uint32_t flag) { return (type->flags & flag) != 0; }
 
 static inline Value **instance_extra(Object *o, const Type *type) {
-  return (Value **)((char *)o + type->slots_offset - sizeof(Value *));
+  return (Value **)((char *)o + (type->slots_offset - (int)sizeof(Value *)));
 }
 static inline Value *instance_slot(Object *o, const Type *type, uint32_t slot) {
   return slot < type->slots_cap ? (Value *)((char *)o + type->slots_offset) + slot : *instance_extra(o, type) + (slot - type->slots_cap);
