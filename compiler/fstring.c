@@ -18,34 +18,17 @@ static AstNode *text_node(Parser *P, Span span, const char *bytes, size_t len) {
     return node;
 }
 
-static bool is_raw(Parser *P, const Token *start) {
-    const char *text = P->source->text;
-    return (text[start->start] | 0x20) == 'r' || (text[start->start + 1] | 0x20) == 'r';
-}
-
-// The FSTRING_START that a part belongs to: outside all replacement fields between them.
-static const Token *string_start(Parser *P, const Token *token) {
-    int depth = 0;
-    for (const Token *at = token; at > P->tokens; at--) {
-        if (at->kind == TK_FSTRING_END && at != token)
-            depth++;
-        else if (at->kind == TK_FSTRING_START && depth-- == 0)
-            return at;
-    }
-    return P->tokens;
-}
-
 AstList build_fstring_text(Parser *P, AstList values, const Token *token) {
     AstNode *node = build_new(P, AST_Constant, SPAN(token, token));
     AstConst *value = &node->as.Constant.value;
     value->type = AST_CONST_STR;
     value->as.s.bytes = "";
     const char *text = P->source->text + token->start;
-    literal_decode(P, token, text, token->end - token->start, is_raw(P, string_start(P, token)), false, true, value);
+    literal_decode(P, token, text, token->end - token->start, token->raw, false, true, value);
     return list_push(P, values, node);
 }
 
-// {x=} arrives as a FormattedValue whose text hangs on its spare side: as a two-part JoinedStr without a flag of its own.
+// {x=} arrives as a JoinedStr of two parts.
 AstList build_fstring_field_push(Parser *P, AstList values, AstNode *field) {
     if (field->kind != AST_JoinedStr)
         return list_push(P, values, field);

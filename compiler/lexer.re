@@ -84,6 +84,7 @@ static bool emit(Lexer *lx, int kind, const char *start, uint32_t line, uint32_t
         return false;
     token->kind = (uint8_t)kind;
     token->level = (uint8_t)lx->level;
+    token->raw = kind == TK_FSTRING_MIDDLE && lx->fstrings[lx->fstring_count - 1].raw;
     token->spaced = start > lx->source->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '\n');
     token->start = (uint32_t)(start - lx->source->text);
     token->end = (uint32_t)(lx->cur - lx->source->text);

@@ -198,8 +198,7 @@ static AstNode *parse_tokens(Parser *P, Lexer *lexer) {
     P->tokens = lexer->tokens;
     P->token_count = lexer->count;
     softkw_run(lexer->tokens, lexer->count, P->source);
-    uint32_t first = P->request->mode == PARSE_EVAL && lexer->tokens[0].kind == TK_INDENT ? 1 : 0;
-    run_grammar(P, start_token(P->request->mode), first, P->token_count, true);
+    run_grammar(P, start_token(P->request->mode), 0, P->token_count, true);
     if (!P->failed && P->rejected) {
         if (incomplete_allowed(P) && at_source_end(P, P->rejected)) {
             diag_set(P->diag, P->arena, DIAG_INCOMPLETE);

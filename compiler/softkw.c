@@ -89,8 +89,8 @@ static bool is_with_items(const SoftPass *s, uint32_t open) {
 }
 
 static bool starts_statement(const SoftPass *s, uint32_t i) {
-    if (i < 2)
-        return true; // token 0 is the grammar's start mark
+    if (i == 0)
+        return true;
     switch (s->tokens[i - 1].kind) {
     case TK_NEWLINE: case TK_INDENT: case TK_DEDENT: case TK_SEMI:
         return true;
@@ -101,14 +101,20 @@ static bool starts_statement(const SoftPass *s, uint32_t i) {
     }
 }
 
+// Compound statements stand at the start of a line only.
+static bool starts_line(const SoftPass *s, uint32_t i) {
+    int before = i ? s->tokens[i - 1].kind : TK_NEWLINE;
+    return before == TK_NEWLINE || before == TK_INDENT || before == TK_DEDENT;
+}
+
 static void mark_name(SoftPass *s, uint32_t i) {
     Token *token = &s->tokens[i];
     if (!starts_statement(s, i))
         return;
-    if (is_word(s, i, "match") && is_match(s, i)) {
+    if (starts_line(s, i) && is_word(s, i, "match") && is_match(s, i)) {
         token->kind = TK_MATCH;
         s->match_pending = true;
-    } else if (is_word(s, i, "case") && is_case(s, i)) {
+    } else if (starts_line(s, i) && is_word(s, i, "case") && is_case(s, i)) {
         token->kind = TK_CASE;
     } else if (is_word(s, i, "type") && s->tokens[i + 1].kind == TK_NAME) {
         token->kind = TK_TYPE;

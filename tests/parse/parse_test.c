@@ -3,6 +3,7 @@
 //
 //   parse_test dir...          every dir/*.as whose .ast (tree) or .err (diagnostic) stands beside it
 //   parse_test -d [-f] file    prints the tree (-f: with positions), or the diagnostic
+//   parse_test -m file...      fails every allocation in turn: no crash, no leak, and a MemoryError each time
 //   parse_test -t file...      parses and prints the time; exit status 1 if any file has an error
 //
 // An .as file may hold several cases, divided by lines of `#---`; its expectation file then has one line for each.
@@ -161,6 +162,63 @@ static int dump_file(const char *path, bool full, ParseMode mode, unsigned flags
     return status;
 }
 
+// ---- memory that runs out ----
+
+typedef struct Meter {
+    size_t until_failure; // allocations that still succeed
+    size_t held;          // bytes
+} Meter;
+
+static void *metered_alloc(void *user, void *ptr, size_t old_size, size_t new_size) {
+    Meter *meter = user;
+    if (new_size && meter->until_failure == 0)
+        return NULL;
+    if (new_size)
+        meter->until_failure--;
+    meter->held += new_size - old_size;
+    return arena_libc_alloc(NULL, ptr, old_size, new_size);
+}
+
+// One parse in which allocation number `limit` fails. Returns true once the parse needs fewer than that.
+static bool starve(const Buf *source, size_t limit, bool *wrong) {
+    Meter meter = {limit, 0};
+    Outcome outcome = {0};
+    arena_init(&outcome.arena, metered_alloc, &meter);
+    ast_names_init(&outcome.names, &outcome.arena);
+    ParseRequest request = {
+        .mode = PARSE_EXEC,
+        .bytes = source->data,
+        .len = source->len,
+        .arena = &outcome.arena,
+        .names = &outcome.names,
+        .diag = &outcome.diag,
+        .warnings = &outcome.warnings,
+    };
+    outcome.tree = parse_source(&request);
+    bool starved = outcome.diag.kind == DIAG_KIND_MEMORY_ERROR;
+    *wrong |= meter.until_failure == 0 && !starved && outcome.arena.failed;
+    arena_free(&outcome.arena);
+    *wrong |= meter.held != 0;
+    return !starved;
+}
+
+static int starve_files(int count, char **paths) {
+    int status = 0;
+    for (int i = 0; i < count; i++) {
+        Buf source;
+        bool wrong = false;
+        size_t limit = 0;
+        buf_init(&source, NULL, NULL);
+        if (read_file(paths[i], &source))
+            while (!starve(&source, limit, &wrong))
+                limit++;
+        printf("%s: %zu allocations%s\n", paths[i], limit, wrong ? ", WRONG" : "");
+        status |= wrong;
+        buf_free(&source);
+    }
+    return status;
+}
+
 static int time_files(int count, char **paths) {
     int status = 0;
     size_t total = 0;
@@ -193,6 +251,8 @@ int main(int argc, char **argv) {
     int i = 1;
     if (argc > 1 && strcmp(argv[1], "-t") == 0)
         return time_files(argc - 2, argv + 2);
+    if (argc > 1 && strcmp(argv[1], "-m") == 0)
+        return starve_files(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "-d") == 0) {
         for (i = 2; i < argc - 1; i++) {
             full |= strcmp(argv[i], "-f") == 0;
