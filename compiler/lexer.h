@@ -22,7 +22,7 @@ enum {
 typedef struct Token {
     uint8_t kind;   // TK_*
     uint8_t level;  // how many brackets are open behind it
-    uint8_t raw;    // text of an f-string with the prefix r
+    uint8_t raw;    // text of an f-string with the prefix r, outside format specs
     uint8_t spaced; // white space stands before it (only asked of a conversion in an f-string)
     uint32_t start, end; // offsets into Source.text
     uint32_t line, col, end_line, end_col; // lines from 1, byte columns from 0

@@ -84,7 +84,8 @@ static bool emit(Lexer *lx, int kind, const char *start, uint32_t line, uint32_t
         return false;
     token->kind = (uint8_t)kind;
     token->level = (uint8_t)lx->level;
-    token->raw = kind == TK_FSTRING_MIDDLE && lx->fstrings[lx->fstring_count - 1].raw;
+    const LexFString *fs = kind == TK_FSTRING_MIDDLE ? &lx->fstrings[lx->fstring_count - 1] : NULL;
+    token->raw = fs && fs->raw && lx->level == fs->base_level; // a format spec is never raw in CPython 3.13
     token->spaced = start > lx->source->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '\n');
     token->start = (uint32_t)(start - lx->source->text);
     token->end = (uint32_t)(lx->cur - lx->source->text);
@@ -118,7 +119,8 @@ static bool is_xid_start(uint32_t cp) {
     case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_NL:
         return cp != 0x2E2F; // VERTICAL TILDE is Pattern_Syntax
     default: // Other_ID_Start, and the underscore
-        return cp == '_' || cp == 0x1885 || cp == 0x1886 || cp == 0x2118 || cp == 0x212E || cp == 0x309B || cp == 0x309C;
+        return cp == '_' || cp == 0x1885 || cp == 0x1886 || cp == 0x2118 || cp == 0x212E || cp == 0x309B ||
+               cp == 0x309C;
     }
 }
 

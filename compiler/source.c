@@ -18,10 +18,10 @@ static Encoding encoding_by_name(const char *name, size_t len) {
         const char *name;
         Encoding encoding;
     } known[] = {
-        {"utf-8", ENC_UTF8},        {"utf8", ENC_UTF8},       {"utf-8-sig", ENC_UTF8},    {"u8", ENC_UTF8},
-        {"latin-1", ENC_LATIN1},    {"latin1", ENC_LATIN1},   {"iso-8859-1", ENC_LATIN1}, {"iso8859-1", ENC_LATIN1},
+        {"utf-8", ENC_UTF8},         {"utf8", ENC_UTF8},      {"utf-8-sig", ENC_UTF8},    {"u8", ENC_UTF8},
+        {"latin-1", ENC_LATIN1},     {"latin1", ENC_LATIN1},  {"iso-8859-1", ENC_LATIN1}, {"iso8859-1", ENC_LATIN1},
         {"iso-latin-1", ENC_LATIN1}, {"l1", ENC_LATIN1},      {"8859", ENC_LATIN1},       {"cp819", ENC_LATIN1},
-        {"ascii", ENC_ASCII},       {"us-ascii", ENC_ASCII},  {"646", ENC_ASCII},
+        {"ascii", ENC_ASCII},        {"us-ascii", ENC_ASCII}, {"646", ENC_ASCII},
     };
     char folded[32];
     if (len >= sizeof folded)
