@@ -96,6 +96,29 @@ typedef struct CodeUnit {
   CodeStr *static_attributes; uint32_t nstatic_attributes;  // class bodies: names X assigned as self.X in methods
 } CodeUnit;
 
+// How the VM reaches the compiler: a function pointer in its configuration. Lines and columns of a message count from 1, columns in
+// characters; a line of 0 is none, an end column of 0 or less is unknown. Everything lives in the arena.
+typedef struct SourceMessage {
+  const char *type;      // "SyntaxError", "IndentationError", "TabError", "SyntaxWarning", "RecursionError", "MemoryError", "incomplete"
+  const char *message;
+  const char *text;      // the source line, NULL: unknown
+  uint32_t text_len;
+  int32_t line, col, end_line, end_col;
+} SourceMessage;
+
+typedef struct CompileJob {
+  const char *source;
+  size_t len;
+  const char *filename;
+  int mode;              // COMPILE_EXEC ...
+  uint32_t flags;        // COMPILE_MODULE ...
+  Arena *arena;
+  SourceMessage error;   // out, when the result is NULL
+  SourceMessage *warnings;
+  uint32_t nwarnings;
+} CompileJob;
+typedef CodeUnit *(*CompileFn)(CompileJob *job);
+
 // The position table: records of (instruction count, line delta zigzag, end-line delta, col + 1, end_col + 1) as LEB128 varints; col 0: no columns.
 void code_position_add(Buf *table, Position *last, uint32_t count, const Position *next);  // `last` starts zeroed
 bool code_position(const uint8_t *table, size_t len, uint32_t first_line, uint32_t pc, Position *out);

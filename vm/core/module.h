@@ -25,5 +25,13 @@ bool module_add_functions(VM *vm, Module *module, const NativeDef *functions) MU
 Value import_module(VM *vm, const char *dotted) MUST_USE;  // the leaf module (importlib.import_module)
 Value import_level(VM *vm, Str *name, Dict *globals, Value fromlist, int64_t level) MUST_USE;  // __import__
 Value import_attr(VM *vm, const char *module, const char *attr) MUST_USE;
+bool module_is_initializing(VM *vm, Value module);         // its body is still running
+Value dict_get_c(VM *vm, const Dict *d, const char *name);  // borrowed, V_ABSENT: not there (or no memory: no exception)
+// The code of a module that `-m` runs (of a package: its __main__), found but not run; *file a str or V_NONE, *package a str.
+Value import_find_code(VM *vm, const char *dotted, Value *file, Value *package) MUST_USE;
+// import.c: what instructions need
+Value slow_importfrom(VM *vm, Value module, Str *name) MUST_USE;
+bool slow_importstar(VM *vm, Frame *frame, Value module) MUST_USE;
+Value import_path_source(VM *vm, const char *path) MUST_USE;  // the file's bytes as a bytes object; OSError
 bool module_types_init(VM *vm);
 #endif

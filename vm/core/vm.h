@@ -69,16 +69,15 @@ typedef struct VMConfig {
   AllocHook alloc;
   void *alloc_user;
   size_t memory_limit;         // bytes; 0: none
-  // Compiles source to a unit in `arena`; on a syntax error raises it through compile_error (vm.c) and gives NULL.
-  CodeUnit *(*compile)(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags, Arena *arena);
+  CompileFn compile;           // NULL: this VM runs bytecode only
   const struct ModuleDef *const *natives;  // NULL-terminated table of modules in C
   const struct FrozenModule *frozen;       // table of frozen modules, ends with a NULL name
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
-  bool optimize, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
+  bool optimize, isolated, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
 } VMConfig;
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
-enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32 };
+enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128 };
 
 typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t len; bool is_package; } FrozenModule;
 
@@ -105,11 +104,13 @@ struct VM {
   Dict *builtins;              // of the builtins module
   Dict *modules;               // sys.modules
   Module *sys;
+  List *initializing;          // modules whose bodies are running; NULL: none yet
   Value warnings_state;        // of the warnings module, V_ABSENT until used
   void *io;                    // io.h: the file types and the standard streams
   Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
   int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
   void *signals;               // stdlib/native/signal.c
+  bool (*run_signals)(VM *vm); // its handlers of signals that have come; false: exception set
   void *host;                  // of the command
   void *unicode_cache;
   VMConfig config;
@@ -119,6 +120,7 @@ struct VM {
 
 VM *vm_new(const VMConfig *config);
 void vm_free(VM *vm);           // everything, whatever state it is in
+void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size);  // an ArenaAllocFn; user: the VM
 bool breaker_service(VM *vm);   // at a safepoint: signals, interrupts, collector; false: exception set
 static inline void *vm_alloc(VM *vm, size_t size) {
   void *block = mem_alloc(&vm->alloc, size);
@@ -132,6 +134,7 @@ static inline void *vm_realloc(VM *vm, void *block, size_t old_size, size_t new_
   return moved;
 }
 static inline bool has_error(const VM *vm) { return vm->thread.exc != V_ABSENT; }
+// Source text (bytes of a file; with COMPILE_TEXT the UTF-8 of a str) to a Code object; SyntaxError and its warnings as CPython's.
 Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) MUST_USE;  // a Code object
 
 #endif

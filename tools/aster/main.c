@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// main.c - the `aster` command: options as Python's, and subcommands.
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/aster/commands.h"
+#include "vm/include/aster.h"
+
+typedef struct Options {
+  AsterConfig config;
+  AsterRunKind kind;
+  const char *what;         // path, code or module; NULL: none given
+  bool inspect;             // -i
+  const char *xoptions[32], *warnings[32];
+  int nxoptions, nwarnings;
+  int rest;                 // index of argv where the script's arguments begin
+} Options;
+
+static const char usage_text[] =
+  "usage: aster [option] ... [-c code | -m module | file | -] [arg] ...\n"
+  "       aster dis FILE | check FILE...\n"
+  "\n"
+  "  aster x.as            run a script            aster -c 'print(1)'   run a line of code\n"
+  "  aster -m module       run a module            aster -               run standard input\n"
+  "  aster dis x.as        show its bytecode       aster check *.as      compile only\n"
+  "\n"
+  "  -i        ask for more at a prompt after the script     -O   leave out assert statements\n"
+  "  -W FILTER warnings: default, error, ignore, ...         -X OPTION   e.g. -X dev\n"
+  "  -V        version                                       -h   this text\n";
+
+static int usage(FILE *out, int status) {
+  fputs(usage_text, out);
+  return status;
+}
+
+static int bad_option(const char *option) {
+  fprintf(stderr, "Unknown option: %s\n", option);
+  fprintf(stderr, "usage: aster [option] ... [-c code | -m module | file | -] [arg] ...\nTry `aster -h' for more information.\n");
+  return 2;
+}
+
+// Options that take no argument. False: unknown.
+static bool simple_option(Options *o, char c) {
+  switch (c) {
+    case 'i': o->inspect = true; return true;
+    case 'O': o->config.optimize++; return true;
+    case 'I': case 'P': o->config.isolated = true; return true;
+    case 'B': case 'E': case 's': case 'S': case 'u': case 'v': case 'q': case 'b': case 'd': case 'x': return true;
+    default: return false;
+  }
+}
+
+static void stress_option(AsterConfig *config, const char *text) {
+  if (strcmp(text, "dev") == 0) config->dev_mode = true;
+  else if (strcmp(text, "stress=nospecialize") == 0) config->no_specialize = true;
+  else if (strcmp(text, "stress=nocaches") == 0) config->no_caches = true;
+  else if (strcmp(text, "stress=gc") == 0) config->gc_stress = true;
+  else if (strcmp(text, "leakcheck") == 0) config->leak_check = true;
+  else if (strncmp(text, "failalloc=", 10) == 0) config->fail_alloc = strtoull(text + 10, NULL, 10);
+}
+
+// -c, -m, -W, -X with their argument. Returns how many words were used, 0: there is no argument.
+static int argument_option(Options *o, char c, const char *attached, const char *next) {
+  const char *value = *attached ? attached : next;
+  if (!value) return 0;
+  if (c == 'c') o->kind = ASTER_RUN_CODE, o->what = value;
+  if (c == 'm') o->kind = ASTER_RUN_MODULE, o->what = value;
+  if (c == 'W' && o->nwarnings < 32) o->warnings[o->nwarnings++] = value;
+  if (c == 'X') {
+    if (o->nxoptions < 32) o->xoptions[o->nxoptions++] = value;
+    stress_option(&o->config, value);
+  }
+  return *attached ? 1 : 2;
+}
+
+// Reads the options; -1: go on, else the exit status.
+static int parse_options(int argc, char **argv, Options *o) {
+  int i = 1;
+  for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
+    const char *word = argv[i];
+    if (strcmp(word, "--") == 0) { i++; break; }
+    if (strcmp(word, "--help") == 0) return usage(stdout, 0);
+    if (strcmp(word, "--version") == 0) return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
+    if (word[1] == '-') return bad_option(word);
+    for (const char *p = word + 1; *p; p++) {
+      if (*p == 'h' || *p == '?') return usage(stdout, 0);
+      if (*p == 'V') return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
+      if (simple_option(o, *p)) continue;
+      if (!strchr("cmWX", *p)) {
+        char text[3] = {'-', *p, 0};
+        return bad_option(text);
+      }
+      int used = argument_option(o, *p, p + 1, i + 1 < argc ? argv[i + 1] : NULL);
+      if (!used) {
+        fprintf(stderr, "Argument expected for the -%c option\n", *p);
+        return usage(stderr, 2);
+      }
+      i += used - 1;
+      if (o->what) { o->rest = i + 1; return -1; }
+      break;
+    }
+  }
+  o->rest = i;
+  if (i < argc) {
+    bool from_stdin = strcmp(argv[i], "-") == 0;
+    o->kind = from_stdin ? ASTER_RUN_STDIN : ASTER_RUN_FILE;
+    o->what = argv[i];
+    o->rest = i + 1;
+  } else {
+    o->kind = ASTER_RUN_STDIN;
+  }
+  return -1;
+}
+
+// PYTHONHASHSEED: "random" or a number.
+static void hash_seed(AsterConfig *config) {
+  const char *text = config->isolated ? NULL : getenv("PYTHONHASHSEED");
+  if (!text || !*text || strcmp(text, "random") == 0) return;
+  config->hash_seeded = true;
+  config->hash_seed = strtoull(text, NULL, 10);
+}
+
+static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
+  int count = argc - o->rest + 1;
+  char **list = calloc((size_t)count + 1, sizeof *list);
+  if (!list) return false;
+  list[0] = o->kind == ASTER_RUN_FILE ? (char *)o->what : o->kind == ASTER_RUN_CODE ? "-c" : o->kind == ASTER_RUN_MODULE ? "-m" : o->what ? "-" : "";
+  for (int i = 1; i < count; i++) list[i] = argv[o->rest + i - 1];
+  char self[4096];
+  ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+  self[len > 0 ? len : 0] = 0;
+  bool ok = aster_set_argv(vm, count, list, len > 0 ? self : argv[0], argc, argv);
+  free(list);
+  for (int i = 0; ok && i < o->nxoptions; i++) ok = aster_add_xoption(vm, o->xoptions[i]);
+  for (int i = 0; ok && i < o->nwarnings; i++) ok = aster_add_warning(vm, o->warnings[i]);
+  return ok;
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1 && strcmp(argv[1], "dis") == 0) return command_dis(argc - 2, argv + 2);
+  if (argc > 1 && strcmp(argv[1], "check") == 0) return command_check(argc - 2, argv + 2);
+  Options options = {0};
+  int status = parse_options(argc, argv, &options);
+  if (status >= 0) return status;
+  hash_seed(&options.config);
+  signal(SIGPIPE, SIG_IGN);
+  AsterVM *vm = aster_new(&options.config);
+  if (!vm || !give_argv(vm, &options, argc, argv)) {
+    fputs("aster: not enough memory to start\n", stderr);
+    return 1;
+  }
+  status = aster_run_main(vm, options.kind, options.what);
+  if (!aster_flush(vm) && status == 0) status = 120;
+  aster_free(vm);
+  if (status == ASTER_INTERRUPTED) {  // ends as the signal would have ended it, so that a shell sees an interrupted program
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+    status = 130;
+  }
+  return status;
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# check_includes.sh - each layer includes only what the layers below it offer (the table in vm/README.md). Exit status 1: one does not.
+status=0
+forbid() { # folder, pattern of forbidden includes, what for
+  found=$(grep -rnE "^#include \"($2)" --include='*.[ch]' --include='*.re' --include='*.y' --include='*.def' "$1" 2>/dev/null)
+  [ -z "$found" ] || { echo "$found" | sed "s|^|$3: |"; status=1; }
+}
+forbid vm/base '(vm/(code|core|include|api)|compiler|stdlib|tools)/?' "vm/base may include libc only"
+forbid vm/code '(vm/(core|include)|compiler|stdlib|tools)/' "vm/code may include vm/base only"
+forbid vm/core '(compiler|stdlib|tools)/' "vm/core may not know the compiler or the library"
+forbid vm/include '(vm/(core|code|base)|compiler|stdlib|tools)/' "public headers stand alone"
+forbid compiler '(vm/core|vm/include|stdlib|tools)/' "the compiler may not know the VM"
+forbid stdlib/native 'compiler/' "modules may not know the compiler"
+forbid tools 'vm/core/' "tools use the public headers and the compiler"
+grep -rlE '<uv\.h>' --include='*.[ch]' vm compiler tools stdlib/native 2>/dev/null | sed 's|^|only stdlib/loop may include uv.h: |' | grep . && status=1
+exit $status

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// api.c - the public interface over the core.
+#include "vm/include/aster.h"
+
+#include <stdio.h>
+
+#include "vm/core/io.h"
+#include "vm/core/main.h"
+#include "vm/core/sysmod.h"
+#include "vm/library.h"
+
+static VM *core(AsterVM *vm) { return (VM *)vm; }
+
+AsterVM *aster_new(const AsterConfig *config) {
+  AsterConfig defaults = {0};
+  if (!config) config = &defaults;
+  VMConfig c = {
+    .alloc = config->alloc, .alloc_user = config->alloc_user, .memory_limit = config->memory_limit, .compile = library_compile,
+    .natives = library_natives, .frozen = library_frozen, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
+    .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .no_specialize = config->no_specialize,
+    .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check,
+  };
+  VM *vm = vm_new(&c);
+  if (vm) vm->alloc.fail_after = config->fail_alloc;
+  return (AsterVM *)vm;
+}
+
+void aster_free(AsterVM *vm) {
+  if (vm) core(vm)->alloc.fail_after = 0;
+  vm_free(core(vm));
+}
+
+bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv) {
+  return sys_set_argv(core(vm), argc, argv, executable, orig_argc, orig_argv);
+}
+
+bool aster_add_xoption(AsterVM *vm, const char *option) { return sys_add_xoption(core(vm), option); }
+bool aster_add_warning(AsterVM *vm, const char *filter) { return sys_add_warning(core(vm), filter); }
+
+static int run_stdin(VM *vm) {
+  Value source = import_path_source(vm, "/dev/stdin");
+  if (!source) return main_exit_status(vm);
+  int status = main_run_source(vm, (const char *)as_bytes(source)->data, as_bytes(source)->len, "<stdin>");
+  release(vm, source);
+  return status;
+}
+
+int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what) {
+  VM *c = core(vm);
+  switch (kind) {
+    case ASTER_RUN_FILE: return main_run_file(c, what);
+    case ASTER_RUN_CODE: return main_run_source(c, what, strlen(what), "<string>");
+    case ASTER_RUN_MODULE: return main_run_module(c, what);
+    case ASTER_RUN_STDIN: return run_stdin(c);
+  }
+  return 2;
+}
+
+bool aster_flush(AsterVM *vm) {
+  io_flush_std(core(vm));
+  return true;
+}

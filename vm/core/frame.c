@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// frame.c - leaving frames, looking at them, and the frame objects that scripts see.
+#include "vm/core/frame.h"
+
+#include "vm/core/call.h"
+
+// A frame object outlives its frame: it keeps what can still be asked for.
+static void frame_object_detach(VM *vm, Frame *frame) {
+  FrameObject *fo = (FrameObject *)frame->object;
+  frame->object = NULL;
+  fo->pc = frame_pc(frame);
+  fo->frame = NULL;
+  (void)vm;
+}
+
+void frame_end(VM *vm, Frame *frame, bool clear_temps) {
+  if (frame->object) frame_object_detach(vm, frame);
+  Code *code = frame->code;
+  Value *regs = frame_regs(frame);
+  uint32_t count = clear_temps ? code->nregs : code->nlocals;
+  for (uint32_t i = 0; i < count; i++)
+    if (regs[i] != V_ABSENT) replace(vm, &regs[i], V_ABSENT);
+  replace(vm, &frame->locals, V_ABSENT);
+  if (frame->on_heap) return;  // a generator keeps its function until it dies
+  Value func = frame->func;
+  memset(frame, 0, sizeof *frame);
+  release(vm, func);
+}
+
+uint32_t frame_line(const Frame *frame) {
+  Position p;
+  return code_position_of(frame->code, frame_pc(frame), &p) ? p.line : frame->code->first_line;
+}
+
+Frame *frame_caller(VM *vm, uint32_t depth) {
+  Frame *frame = vm->thread.frame;
+  while (frame && depth--) frame = frame->prev;
+  return frame;
+}
+
+Value frame_object(VM *vm, Frame *frame) {
+  if (frame->object) return retain_obj(frame->object);
+  FrameObject *fo = object_new(vm, vm->types.frame, sizeof(FrameObject));
+  if (!fo) return V_ABSENT;
+  fo->frame = frame;
+  fo->code = frame->code;
+  incref(&fo->code->header);
+  fo->globals = frame_function(frame)->globals;
+  incref((Object *)fo->globals);
+  frame->object = &fo->header;
+  if (gc_track(vm, &fo->header)) return from_obj(fo);
+  decref(vm, fo);
+  return V_ABSENT;
+}
+
+// ---- locals()
+
+static bool local_is_cell(const Code *code, uint32_t reg) {
+  for (uint32_t i = 0; i < code->ncells; i++)
+    if (code->cells[i] == reg) return true;
+  return false;
+}
+
+static bool snapshot_set(VM *vm, Dict *d, Str *name, Value v, bool cell) {
+  if (cell && is_kind(v, KIND_CELL)) v = ((Cell *)as_obj(v))->v;
+  if (v == V_ABSENT || (name->len && str_char(name, 0) == '.')) return true;
+  return dict_set_name(vm, d, name, v);
+}
+
+static Dict *locals_snapshot(VM *vm, Frame *frame) {
+  Code *code = frame->code;
+  Dict *d = dict_new(vm);
+  if (!d) return NULL;
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < code->nlocals; i++) ok = snapshot_set(vm, d, code->locals[i], frame_regs(frame)[i], local_is_cell(code, i));
+  Tuple *closure = frame_function(frame)->closure;
+  for (uint32_t i = 0; ok && closure && i < code->nfrees; i++) ok = snapshot_set(vm, d, code->frees[i], closure->items[i], true);
+  if (ok) return d;
+  decref(vm, d);
+  return NULL;
+}
+
+Value frame_locals(VM *vm, Frame *frame) {
+  if (frame->locals != V_ABSENT && !(frame->code->flags & CO_OPTIMIZED)) return retain(frame->locals);
+  if (frame->code->flags & CO_OPTIMIZED) {
+    Dict *d = locals_snapshot(vm, frame);
+    return d ? from_obj(d) : V_ABSENT;
+  }
+  return retain_obj(frame_function(frame)->globals);
+}
+
+// ---- the frame type
+
+static inline FrameObject *as_frame(Value v) { return (FrameObject *)as_obj(v); }
+static uint32_t fo_pc(const FrameObject *fo) { return fo->frame ? frame_pc(fo->frame) : fo->pc; }
+
+static Value fo_lineno(VM *vm, Value self) {
+  (void)vm;
+  Position p;
+  FrameObject *fo = as_frame(self);
+  return from_int(code_position_of(fo->code, fo_pc(fo), &p) ? p.line : fo->code->first_line);
+}
+
+static Value fo_back(VM *vm, Value self) {
+  FrameObject *fo = as_frame(self);
+  if (!fo->frame || !fo->frame->prev) return V_NONE;
+  return frame_object(vm, fo->frame->prev);
+}
+
+static Value fo_locals(VM *vm, Value self) {
+  FrameObject *fo = as_frame(self);
+  if (fo->frame) return frame_locals(vm, fo->frame);
+  Dict *d = dict_new(vm);
+  return d ? from_obj(d) : V_ABSENT;
+}
+
+static Value fo_builtins(VM *vm, Value self) {
+  FrameObject *fo = as_frame(self);
+  return retain_obj(fo->frame ? frame_function(fo->frame)->builtins : vm->builtins);
+}
+
+static Value fo_generator(VM *vm, Value self) {
+  (void)vm;
+  FrameObject *fo = as_frame(self);
+  if (!fo->frame || !fo->frame->on_heap) return V_NONE;
+  return retain_obj((char *)fo->frame - offsetof(Generator, frame));
+}
+
+static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->code); }
+static Value fo_globals(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->globals); }
+static Value fo_lasti(VM *vm, Value self) { (void)vm; return from_int((int64_t)fo_pc(as_frame(self)) * (int64_t)sizeof(Insn)); }
+static Value fo_trace(VM *vm, Value self) { (void)vm, (void)self; return V_NONE; }
+static bool fo_set_trace(VM *vm, Value self, Value v) { (void)vm, (void)self, (void)v; return true; }
+
+// frame.clear(): the locals of a frame that has ended are gone already.
+static Value fo_clear(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  FrameObject *fo = as_frame(args[0]);
+  if (!fo->frame) return V_NONE;
+  if (fo->frame->on_heap) {
+    Generator *g = (Generator *)((char *)fo->frame - offsetof(Generator, frame));
+    if (g->state != GEN_RUNNING) return gen_close(vm, g) ? V_NONE : V_ABSENT;
+  }
+  return raise(vm, EXC_RuntimeError, "cannot clear an executing frame");
+}
+
+static Value fo_repr(VM *vm, Value self) {
+  FrameObject *fo = as_frame(self);
+  Value line = fo_lineno(vm, self);
+  return str_format_c(vm, "<frame at 0x%p, file '%U', line %ld, code %U>", (void *)fo, fo->code->filename, as_int(line), fo->code->name);
+}
+
+static void fo_free(VM *vm, Object *o) {
+  FrameObject *fo = (FrameObject *)o;
+  if (fo->frame) fo->frame->object = NULL;
+  fo->frame = NULL;
+  CLEAR_REF(vm, fo->back);
+  replace(vm, &fo->locals, V_ABSENT);
+  CLEAR_REF(vm, fo->globals);
+  CLEAR_REF(vm, fo->code);
+}
+
+static void fo_traverse(Object *o, VisitFn visit, void *arg) {
+  FrameObject *fo = (FrameObject *)o;
+  visit(arg, from_obj(fo->back));
+  visit(arg, fo->locals);
+  visit(arg, from_obj(fo->globals));
+}
+
+static const NativeDef frame_methods[] = {{"clear", "($self, /)", fo_clear, 0, "Clear all references held by the frame."}, {0}};
+static const GetSetDef frame_getset[] = {
+  {"f_back", fo_back, NULL, NULL}, {"f_code", fo_code, NULL, NULL}, {"f_globals", fo_globals, NULL, NULL}, {"f_builtins", fo_builtins, NULL, NULL},
+  {"f_locals", fo_locals, NULL, NULL}, {"f_lineno", fo_lineno, NULL, NULL}, {"f_lasti", fo_lasti, NULL, NULL}, {"f_generator", fo_generator, NULL, NULL},
+  {"f_trace", fo_trace, fo_set_trace, NULL}, {0},
+};
+static const TypeSpec frame_spec = {
+  .name = "frame", .kind = KIND_FRAME, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(FrameObject), .methods = frame_methods, .getset = frame_getset,
+  .slots = {.repr = fo_repr, .free = fo_free, .traverse = fo_traverse},
+};
+
+bool frame_types_init(VM *vm) { return (vm->types.frame = type_from_spec(vm, &frame_spec, NULL)) != NULL; }

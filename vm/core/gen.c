@@ -1,0 +1,516 @@
+// SPDX-License-Identifier: MIT
+// gen.c - generators and coroutines: stepping them from C, throwing into them, closing them.
+#include "vm/core/gen_parts.h"
+
+static size_t gen_block_size(const Code *code) { return sizeof(Generator) + code->nregs * sizeof(Value); }
+size_t gen_size(const Object *o) { return gen_block_size(((const Generator *)o)->frame.code); }
+
+Value gen_new(VM *vm, Function *f) {
+  Code *code = f->code;
+  Type *type = code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
+  Generator *g = object_new(vm, type, gen_block_size(code));
+  if (!g) return V_ABSENT;
+  incref((Object *)f->name);
+  g->name = f->name;
+  incref((Object *)f->qualname);
+  g->qualname = f->qualname;
+  g->state = GEN_CREATED;
+  g->frame.func = retain_obj(f);
+  g->frame.code = code;
+  g->frame.pc = code->insns;
+  g->frame.on_heap = true;
+  if (gc_track(vm, &g->header)) return from_obj(g);
+  decref(vm, g);
+  return V_ABSENT;
+}
+
+static const char *gen_noun(const Generator *g) {
+  uint32_t flags = g->frame.code->flags;
+  return flags & CO_COROUTINE ? "coroutine" : flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
+}
+
+void gen_convert_stop(VM *vm, Generator *g) {
+  bool is_async = g->frame.code->flags & CO_ASYNC_GENERATOR;
+  const char *what = error_is(vm, EXC_StopIteration) ? "StopIteration" : is_async && error_is(vm, EXC_StopAsyncIteration) ? "StopAsyncIteration" : NULL;
+  if (!what) return;
+  Value cause = error_take(vm);
+  raise(vm, EXC_RuntimeError, "%s raised %s", gen_noun(g), what);
+  Exception *e = as_exception(vm->thread.exc);
+  if (!is_exception(vm->thread.exc)) return release(vm, cause);
+  Object *old_cause = e->cause, *old_context = e->context;
+  e->cause = as_obj(retain(cause));
+  e->context = as_obj(cause);
+  e->suppress_context = true;
+  xdecref(vm, old_cause);
+  xdecref(vm, old_context);
+}
+
+// Links the frame in as if C were its caller; what interp.c's gen_enter does for script.
+static bool gen_resume(VM *vm, Generator *g, Value sent) {
+  Frame *caller = vm->thread.frame;
+  if (!recursion_enter(vm, "")) return false;
+  g->saved_top = vm->thread.top;
+  vm->thread.top = stack_free(vm);
+  g->exc.prev = vm->thread.exc_state;
+  vm->thread.exc_state = &g->exc;
+  g->frame.prev = caller;
+  g->frame.kind = FRAME_ENTRY;
+  if (g->state == GEN_SUSPENDED && sent != V_ABSENT) {
+    Insn at = g->frame.pc[-1];
+    replace(vm, &frame_regs(&g->frame)[insn_a(at)], retain(sent));
+    if (insn_op(at) == OP_YIELDFROM) g->frame.pc--;
+  }
+  g->state = GEN_RUNNING;
+  return true;
+}
+
+// Runs the linked frame. Its depth count was taken by gen_resume and is given back when it suspends or ends.
+static GenStatus gen_run(VM *vm, Generator *g, Value *result) {
+  incref(&g->header);
+  *result = interp_run(vm, &g->frame);
+  GenStatus status = *result == V_ABSENT ? GEN_RAISED : g->state == GEN_CLOSED ? GEN_RETURNED : GEN_YIELDED;
+  decref(vm, g);
+  return status;
+}
+
+static GenStatus already(VM *vm, Generator *g, Value *result, bool sending) {
+  bool coroutine = g->frame.code->flags & CO_COROUTINE;
+  *result = V_ABSENT;
+  if (g->state == GEN_RUNNING) raise_value(vm, "%s already executing", gen_noun(g));
+  else if (coroutine) raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine");
+  else if (sending) {
+    *result = V_NONE;
+    return GEN_RETURNED;
+  }
+  return GEN_RAISED;
+}
+
+GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) {
+  if (g->state > GEN_SUSPENDED) return already(vm, g, result, true);
+  *result = V_ABSENT;
+  if (g->state == GEN_CREATED && v != V_NONE) {
+    raise_type(vm, "can't send non-None value to a just-started %s", gen_noun(g));
+    return GEN_RAISED;
+  }
+  g->awaited = true;
+  return gen_resume(vm, g, v) ? gen_run(vm, g, result) : GEN_RAISED;
+}
+
+Value gen_yield_from_get(const Generator *g) {
+  if (g->state != GEN_SUSPENDED) return V_ABSENT;
+  Insn at = g->frame.pc[-1];
+  return insn_op(at) == OP_YIELDFROM ? frame_regs((Frame *)&g->frame)[insn_b(at)] : V_ABSENT;
+}
+
+// Raises `exc` (borrowed) at the point of suspension.
+static GenStatus gen_raise_in(VM *vm, Generator *g, Value exc, Value *result) {
+  *result = V_ABSENT;
+  if (g->state == GEN_CREATED) {
+    g->state = GEN_CLOSED;
+    g->awaited = true;
+    raise_object(vm, exc);
+    if (has_error(vm)) {
+      bool traced = error_add_traceback(vm, vm->thread.exc, &g->frame, 0);
+      (void)traced;
+    }
+    frame_end(vm, &g->frame, true);
+    return GEN_RAISED;
+  }
+  if (!gen_resume(vm, g, V_ABSENT)) return GEN_RAISED;
+  Frame *frame = vm->thread.frame;
+  vm->thread.frame = &g->frame;
+  raise_object(vm, exc);
+  vm->thread.frame = frame;
+  return gen_run(vm, g, result);
+}
+
+static bool is_stepper(VM *vm, Value v) {
+  return is_heap(v) && (as_obj(v)->shape == vm->shape.generator || as_obj(v)->shape == vm->shape.coroutine);
+}
+
+// close() on whatever is delegated to. False: it raised.
+static bool close_iter(VM *vm, Value it) {
+  if (is_stepper(vm, it)) return gen_close(vm, (Generator *)as_obj(it));
+  Value close = obj_getattr_opt(vm, it, vm->names.close);
+  if (!close) return !has_error(vm);
+  Value r = obj_call(vm, close, NULL, 0);
+  release(vm, close);
+  release(vm, r);
+  return r != V_ABSENT;
+}
+
+// The iterator that `g` delegates to gave `status`: suspended again, or `g` goes on.
+static GenStatus delegate_done(VM *vm, Generator *g, GenStatus status, Value *result) {
+  if (status == GEN_YIELDED) return status;
+  Insn at = g->frame.pc[-1];
+  Value *regs = frame_regs(&g->frame);
+  if (status == GEN_RETURNED) {
+    replace(vm, &regs[insn_a(at)], *result);
+    replace(vm, &regs[insn_b(at)], V_ABSENT);
+    *result = V_ABSENT;
+    return gen_resume(vm, g, V_ABSENT) ? gen_run(vm, g, result) : GEN_RAISED;
+  }
+  Value exc = error_take(vm);
+  status = gen_raise_in(vm, g, exc, result);
+  release(vm, exc);
+  return status;
+}
+
+static GenStatus delegate_throw(VM *vm, Generator *g, Value sub, Value exc, Value *result, bool *handled) {
+  *handled = true;
+  GenStatus status;
+  retain(sub);
+  g->state = GEN_RUNNING;
+  if (is_stepper(vm, sub)) {
+    status = gen_throw(vm, (Generator *)as_obj(sub), exc, result);
+  } else {
+    Value method = obj_getattr_opt(vm, sub, vm->names.throw);
+    if (!method && !has_error(vm)) {
+      *handled = false;
+      status = GEN_RAISED;
+    } else {
+      *result = method ? obj_call(vm, method, &exc, 1) : V_ABSENT;
+      status = *result ? GEN_YIELDED : GEN_RAISED;
+      release(vm, method);
+      if (!*result && error_is(vm, EXC_StopIteration)) {
+        *result = error_stop_value(vm);
+        status = *result ? GEN_RETURNED : GEN_RAISED;
+      }
+    }
+  }
+  g->state = GEN_SUSPENDED;
+  release(vm, sub);
+  return status;
+}
+
+GenStatus gen_throw(VM *vm, Generator *g, Value exc, Value *result) { return gen_throw_into(vm, g, exc, true, result); }
+
+GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Value *result) {
+  *result = V_ABSENT;
+  if (g->state == GEN_RUNNING) return already(vm, g, result, false);
+  if (g->state == GEN_CLOSED) {
+    if (g->frame.code->flags & CO_COROUTINE) return already(vm, g, result, false);
+    raise_object(vm, exc);
+    return GEN_RAISED;
+  }
+  Value sub = gen_yield_from_get(g);
+  if (sub == V_ABSENT) return gen_raise_in(vm, g, exc, result);
+  if (!recursion_enter(vm, "")) return GEN_RAISED;
+  GenStatus status;
+  bool handled = true, is_exit = false;
+  if (!error_matches(vm, exc, from_obj(vm->exc_types[EXC_GeneratorExit]), &is_exit)) {
+    recursion_leave(vm);
+    return GEN_RAISED;
+  }
+  if (is_exit && close_on_exit) {
+    retain(sub);
+    g->state = GEN_RUNNING;
+    bool closed = close_iter(vm, sub);
+    g->state = GEN_SUSPENDED;
+    release(vm, sub);
+    status = closed ? gen_raise_in(vm, g, exc, result) : delegate_done(vm, g, GEN_RAISED, result);
+  } else {
+    status = delegate_throw(vm, g, sub, exc, result, &handled);
+    status = handled ? delegate_done(vm, g, status, result) : gen_raise_in(vm, g, exc, result);
+  }
+  recursion_leave(vm);
+  return status;
+}
+
+// close() that also gives the value the generator returned with.
+static Value gen_close_value(VM *vm, Generator *g) {
+  if (g->state == GEN_CREATED) {
+    g->state = GEN_CLOSED;
+    g->awaited = true;
+    frame_end(vm, &g->frame, true);
+    return V_NONE;
+  }
+  if (g->state == GEN_CLOSED) return V_NONE;
+  Value exc = error_new(vm, vm->exc_types[EXC_GeneratorExit], V_ABSENT), result;
+  if (!exc) return V_ABSENT;
+  GenStatus status = gen_throw(vm, g, exc, &result);
+  release(vm, exc);
+  if (status == GEN_RETURNED) return result;
+  if (status == GEN_YIELDED) {
+    release(vm, result);
+    return raise(vm, EXC_RuntimeError, "%s ignored GeneratorExit", gen_noun(g));
+  }
+  return error_clear_if(vm, EXC_GeneratorExit) || error_clear_if(vm, EXC_StopIteration) ? V_NONE : V_ABSENT;
+}
+
+bool gen_close(VM *vm, Generator *g) {
+  Value v = gen_close_value(vm, g);
+  release(vm, v);
+  return v != V_ABSENT;
+}
+
+GenStatus iter_send(VM *vm, Value it, Value v, Value *result) {
+  if (is_stepper(vm, it)) return gen_send(vm, (Generator *)as_obj(it), v, result);
+  *result = v == V_NONE && type_of_get(vm, it)->slots.next ? obj_next(vm, it) : obj_call_method(vm, it, vm->names.send, &v, 1);
+  if (*result) return GEN_YIELDED;
+  if (!has_error(vm)) {
+    *result = V_NONE;
+    return GEN_RETURNED;
+  }
+  if (!error_is(vm, EXC_StopIteration)) return GEN_RAISED;
+  *result = error_stop_value(vm);
+  return *result ? GEN_RETURNED : GEN_RAISED;
+}
+
+Value awaitable_iter(VM *vm, Value v) {
+  if (is_heap(v)) {
+    if (as_obj(v)->shape == vm->shape.coroutine) return retain(v);
+    if (as_obj(v)->shape == vm->shape.generator && (((Generator *)as_obj(v))->frame.code->flags & CO_ITERABLE_COROUTINE)) return retain(v);
+  }
+  UnaryFn await = type_of_get(vm, v)->slots.await;
+  if (!await) return raise_type(vm, "object %T can't be used in 'await' expression", v);
+  Value it = await(vm, v);
+  if (!it) return V_ABSENT;
+  if (is_heap(it) && as_obj(it)->shape == vm->shape.coroutine) {
+    raise_type(vm, "__await__() returned a coroutine");
+  } else if (!type_of_get(vm, it)->slots.next) {
+    raise_type(vm, "__await__() returned non-iterator of type '%T'", it);
+  } else {
+    return it;
+  }
+  release(vm, it);
+  return V_ABSENT;
+}
+
+// ---- the types
+
+static inline Generator *as_gen(Value v) { return (Generator *)as_obj(v); }
+
+static Value step_result(VM *vm, GenStatus status, Value result) {
+  if (status == GEN_RETURNED) {
+    raise_stop_iteration(vm, result);
+    release(vm, result);
+    return V_ABSENT;
+  }
+  return status == GEN_YIELDED ? result : V_ABSENT;
+}
+
+// next(): exhaustion without an exception object unless there is a value to carry.
+static Value generator_next(VM *vm, Value self) {
+  Value result;
+  GenStatus status = gen_send(vm, as_gen(self), V_NONE, &result);
+  if (status == GEN_RETURNED && result == V_NONE) return V_ABSENT;
+  return step_result(vm, status, result);
+}
+
+static Value generator_send(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  Value result;
+  GenStatus status = gen_send(vm, as_gen(args[0]), args[1], &result);
+  return step_result(vm, status, result);
+}
+
+// The exception of throw(type[, value[, traceback]]): owned.
+Value throw_argument(VM *vm, const Value *args) {
+  Value type = args[0], value = args[1], tb = args[2];
+  if (tb != V_ABSENT && tb != V_NONE && !is_kind(tb, KIND_TRACEBACK)) return raise_type(vm, "throw() third argument must be a traceback object");
+  bool is_class = is_kind(type, KIND_TYPE) && type_has((Type *)as_obj(type), TYPE_EXCEPTION);
+  if (!is_class && !is_exception(type)) return raise_type(vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  if (!is_class && value != V_ABSENT && value != V_NONE) return raise_type(vm, "instance exception may not have a separate value");
+  Value exc;
+  if (!is_class) exc = retain(type);
+  else if (is_exception(value)) exc = retain(value);
+  else if (is_tuple(value)) exc = obj_call(vm, type, as_tuple(value)->items, (uint32_t)as_tuple(value)->len);
+  else exc = value == V_ABSENT || value == V_NONE ? obj_call(vm, type, NULL, 0) : obj_call(vm, type, &value, 1);
+  if (exc && is_heap(tb)) {
+    Object *old = as_exception(exc)->traceback;
+    as_exception(exc)->traceback = as_obj(retain(tb));
+    xdecref(vm, old);
+  }
+  return exc;
+}
+
+bool throw_deprecated(VM *vm, const Value *args) {
+  if (args[1] == V_ABSENT && args[2] == V_ABSENT) return true;
+  return warn(vm, EXC_DeprecationWarning, 1, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.");
+}
+
+static Value generator_throw(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!throw_deprecated(vm, args + 1)) return V_ABSENT;
+  Value exc = throw_argument(vm, args + 1), result;
+  if (!exc) return V_ABSENT;
+  GenStatus status = gen_throw(vm, as_gen(args[0]), exc, &result);
+  release(vm, exc);
+  return step_result(vm, status, result);
+}
+
+static Value generator_close(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  return gen_close_value(vm, as_gen(args[0]));
+}
+
+Value gen_repr(VM *vm, Value self) {
+  Generator *g = as_gen(self);
+  const char *noun = g->frame.code->flags & CO_ASYNC_GENERATOR ? "async_generator" : gen_noun(g);
+  return str_format_c(vm, "<%s object %U at 0x%p>", noun, g->qualname, (void *)g);
+}
+
+static bool is_plain_coroutine_unstarted(const Generator *g) {
+  return (g->frame.code->flags & CO_COROUTINE) && g->state == GEN_CREATED && !g->awaited;
+}
+
+static void warn_never_awaited(VM *vm, Generator *g) {
+  Value module = import_module(vm, "warnings");
+  Value hook = module ? obj_getattr_c(vm, module, "_warn_unawaited_coroutine") : V_ABSENT;
+  Value coro = from_obj(g);
+  Value r = hook ? obj_call(vm, hook, &coro, 1) : V_ABSENT;
+  if (!hook) {
+    error_clear(vm);
+    if (warn(vm, EXC_RuntimeWarning, 1, "coroutine '%U' was never awaited", g->qualname)) r = V_NONE;
+  }
+  if (!r) error_unraisable(vm, NULL, coro);
+  release(vm, r);
+  release(vm, hook);
+  release(vm, module);
+}
+
+// The last reference is dropped while the body is suspended: close() runs, so that its finally blocks do.
+Value gen_finalize(VM *vm, Value self) {
+  Generator *g = as_gen(self);
+  if (is_plain_coroutine_unstarted(g)) {
+    if (!vm->finalizing) warn_never_awaited(vm, g);
+    g->awaited = true;
+    return V_NONE;
+  }
+  if (g->state != GEN_SUSPENDED) return V_NONE;
+  if (g->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
+    Value r = obj_call(vm, g->finalizer, &self, 1);
+    if (!r) error_unraisable(vm, NULL, g->finalizer);
+    release(vm, r);
+    return V_NONE;
+  }
+  if (!gen_close(vm, g)) error_unraisable(vm, NULL, self);
+  return V_NONE;
+}
+
+static void gen_free(VM *vm, Object *o) {
+  Generator *g = (Generator *)o;
+  if (g->state != GEN_CLOSED) {
+    g->state = GEN_CLOSED;
+    frame_end(vm, &g->frame, true);
+  }
+  replace(vm, &g->exc.handled, V_ABSENT);
+  replace(vm, &g->origin, V_ABSENT);
+  replace(vm, &g->finalizer, V_ABSENT);
+  CLEAR_REF(vm, g->name);
+  CLEAR_REF(vm, g->qualname);
+}
+
+// The block's size depends on the code, so the function goes last: object_dealloc asks for the size before calling free.
+void gen_free_all(VM *vm, Object *o) {
+  gen_free(vm, o);
+  replace(vm, &((Generator *)o)->frame.func, V_ABSENT);
+}
+
+void gen_traverse(Object *o, VisitFn visit, void *arg) {
+  Generator *g = (Generator *)o;
+  visit(arg, g->exc.handled);
+  visit(arg, g->origin);
+  visit(arg, g->finalizer);
+  visit(arg, g->frame.func);
+  visit(arg, g->frame.locals);
+  if (g->state == GEN_CLOSED) return;
+  for (uint32_t i = 0; i < g->frame.code->nregs; i++) visit(arg, frame_regs(&g->frame)[i]);
+}
+
+Value gen_get_frame(VM *vm, Value self) { return as_gen(self)->state == GEN_CLOSED ? V_NONE : frame_object(vm, &as_gen(self)->frame); }
+Value gen_get_code(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->frame.code); }
+Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_RUNNING); }
+Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_SUSPENDED); }
+Value gen_get_origin(VM *vm, Value self) { (void)vm; return as_gen(self)->origin != V_ABSENT ? retain(as_gen(self)->origin) : V_NONE; }
+Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->name); }
+Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->qualname); }
+
+Value gen_get_yieldfrom(VM *vm, Value self) {
+  (void)vm;
+  Value sub = gen_yield_from_get(as_gen(self));
+  return sub == V_ABSENT ? V_NONE : retain(sub);
+}
+
+static bool set_name(VM *vm, Str **place, Value v, const char *what) {
+  if (!is_str(v)) return raise_type(vm, "%s must be set to a string object", what), false;
+  Str *old = *place;
+  *place = as_str(retain(v));
+  decref(vm, old);
+  return true;
+}
+bool gen_put_name(VM *vm, Value self, Value v) { return set_name(vm, &as_gen(self)->name, v, "__name__"); }
+bool gen_put_qualname(VM *vm, Value self, Value v) { return set_name(vm, &as_gen(self)->qualname, v, "__qualname__"); }
+
+static Value self_iter(VM *vm, Value self) { (void)vm; return retain(self); }
+
+static const NativeDef generator_methods[] = {
+  {"send", "($self, arg, /)", generator_send, 0, "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
+  {"throw", "($self, type, value=None, traceback=None, /)", generator_throw, 0, "Raise exception in generator, return next yielded value or raise\nStopIteration."},
+  {"close", "($self, /)", generator_close, 0, "close() -> raise GeneratorExit inside generator."},
+  {"__class_getitem__", "($cls, item, /)", generic_class_getitem, NATIVE_CLASS, "See PEP 585"},
+  {0},
+};
+static const GetSetDef generator_getset[] = {
+  {"gi_frame", gen_get_frame, NULL, NULL}, {"gi_code", gen_get_code, NULL, NULL}, {"gi_running", gen_get_running, NULL, NULL}, {"gi_suspended", gen_get_suspended, NULL, NULL},
+  {"gi_yieldfrom", gen_get_yieldfrom, NULL, NULL}, {"__name__", gen_get_name, gen_put_name, NULL}, {"__qualname__", gen_get_qualname, gen_put_qualname, NULL}, {0},
+};
+static const GetSetDef coroutine_getset[] = {
+  {"cr_frame", gen_get_frame, NULL, NULL}, {"cr_code", gen_get_code, NULL, NULL}, {"cr_running", gen_get_running, NULL, NULL}, {"cr_suspended", gen_get_suspended, NULL, NULL},
+  {"cr_await", gen_get_yieldfrom, NULL, NULL}, {"cr_origin", gen_get_origin, NULL, NULL}, {"__name__", gen_get_name, gen_put_name, NULL},
+  {"__qualname__", gen_get_qualname, gen_put_qualname, NULL}, {0},
+};
+
+// coroutine.__await__() gives a wrapper that is an iterator.
+typedef struct Wrapper { Object header; Value coroutine; } Wrapper;
+
+static Value coroutine_await(VM *vm, Value self) {
+  Wrapper *w = object_new(vm, vm->types.coroutine_wrapper, sizeof(Wrapper));
+  if (!w) return V_ABSENT;
+  w->coroutine = retain(self);
+  if (gc_track(vm, &w->header)) return from_obj(w);
+  decref(vm, w);
+  return V_ABSENT;
+}
+
+static void wrapper_free(VM *vm, Object *o) { replace(vm, &((Wrapper *)o)->coroutine, V_ABSENT); }
+static void wrapper_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((Wrapper *)o)->coroutine); }
+static Value wrapper_next(VM *vm, Value self) { return generator_next(vm, ((Wrapper *)as_obj(self))->coroutine); }
+
+static Value wrapper_send(VM *vm, Value *args, uint32_t argc) {
+  Value forward[2] = {((Wrapper *)as_obj(args[0]))->coroutine, args[1]};
+  return generator_send(vm, forward, argc);
+}
+static Value wrapper_throw(VM *vm, Value *args, uint32_t argc) {
+  Value forward[4] = {((Wrapper *)as_obj(args[0]))->coroutine, args[1], args[2], args[3]};
+  return generator_throw(vm, forward, argc);
+}
+static Value wrapper_close(VM *vm, Value *args, uint32_t argc) {
+  Value forward[1] = {((Wrapper *)as_obj(args[0]))->coroutine};
+  return generator_close(vm, forward, argc);
+}
+
+static const NativeDef wrapper_methods[] = {
+  {"send", "($self, arg, /)", wrapper_send, 0, NULL}, {"throw", "($self, type, value=None, traceback=None, /)", wrapper_throw, 0, NULL},
+  {"close", "($self, /)", wrapper_close, 0, NULL}, {0},
+};
+
+static const TypeSpec generator_spec = {
+  .name = "generator", .kind = KIND_GENERATOR, .flags = TYPE_GC | TYPE_NO_NEW | TYPE_WEAKREF, .size = gen_size, .methods = generator_methods, .getset = generator_getset,
+  .slots = {.repr = gen_repr, .iter = self_iter, .next = generator_next, .finalize = gen_finalize, .free = gen_free_all, .traverse = gen_traverse},
+};
+static const TypeSpec coroutine_spec = {
+  .name = "coroutine", .kind = KIND_COROUTINE, .flags = TYPE_GC | TYPE_NO_NEW | TYPE_WEAKREF, .size = gen_size, .methods = generator_methods, .getset = coroutine_getset,
+  .slots = {.repr = gen_repr, .await = coroutine_await, .finalize = gen_finalize, .free = gen_free_all, .traverse = gen_traverse},
+};
+static const TypeSpec wrapper_spec = {
+  .name = "coroutine_wrapper", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(Wrapper), .methods = wrapper_methods,
+  .slots = {.iter = self_iter, .next = wrapper_next, .free = wrapper_free, .traverse = wrapper_traverse},
+};
+
+bool gen_types_init(VM *vm) {
+  Types *t = &vm->types;
+  return (t->generator = type_from_spec(vm, &generator_spec, NULL)) && (t->coroutine = type_from_spec(vm, &coroutine_spec, NULL)) &&
+         (t->coroutine_wrapper = type_from_spec(vm, &wrapper_spec, NULL));
+}

@@ -1,0 +1,1483 @@
+// SPDX-License-Identifier: MIT
+// interp.c - the interpreter loop: one short body per opcode; whatever is long or rare is in interp_slow.c or call.c.
+//
+// Rules of the house
+//  1. `frame`, `pc`, `R`, `K` and `caches` describe the running frame. ENTER_FRAME sets them all; nothing else changes `frame`.
+//  2. Before anything that can raise, run script code or look at the frame, SAVE stores pc into the frame. A drop to zero
+//     references counts as such (finalisers, warnings).
+//  3. A body computes its result first, then releases killed operands, then stores (SET drops the old content last of all).
+//  4. A body that fails jumps to `error` with vm->thread.exc set and its operands still in their registers; unwinding clears them.
+//  5. Call windows are consumed on every path: after a call instruction no word of the window holds a reference.
+//  6. The stack above the running frame holds no references (frame.h): returning scrubs, so that calling need not.
+#include "vm/core/interp.h"
+
+#include <math.h>
+
+#define A ((unsigned)(uint16_t)(insn >> 16))
+#define B ((unsigned)(uint16_t)(insn >> 32))
+#define C ((unsigned)(insn >> 48))
+#define SC ((int)(int16_t)(insn >> 48))
+#define BC ((int32_t)(insn >> 32))
+#define KBIT(bit) (insn & ((Insn)(bit) << 8))
+
+#define TARGET(op) L_##op
+#define NEXT do { insn = *pc++; goto *labels[(uint8_t)insn]; } while (0)
+#define SAVE (frame->pc = pc)
+#define DROP(v) do { Object *drop_ = as_obj(v); if (--drop_->rc == 0) { SAVE; object_dealloc(vm, drop_); } } while (0)
+#define RELEASE(v) do { Value release_ = (v); if (is_heap(release_)) DROP(release_); } while (0)
+#define SET(i, value) do { Value *set_ = &R[i]; Value old_ = *set_; *set_ = (value); if (UNLIKELY(is_heap(old_))) DROP(old_); } while (0)
+#define KILL(bit, i) do { if (KBIT(bit)) { Value kill_ = R[i]; R[i] = V_ABSENT; RELEASE(kill_); } } while (0)
+// The value of an operand, owned: moved out of a killed temporary, else a new reference.
+#define OWNED(bit, i) (KBIT(bit) ? take(&R[i]) : retain(R[i]))
+#define ENTER_FRAME(f) do { frame = (f); vm->thread.frame = frame; R = frame_regs(frame); K = frame->code->consts; \
+    caches = frame->code->caches; } while (0)
+#define CHECK_BREAKER do { if (UNLIKELY(vm->breaker)) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
+
+static inline Value take(Value *place) {
+  Value v = *place;
+  *place = V_ABSENT;
+  return v;
+}
+
+static inline Generator *frame_generator(Frame *frame) { return (Generator *)((char *)frame - offsetof(Generator, frame)); }
+
+// The callee's frame over its window, arguments in place; NULL when it must be set up by frame_push.
+static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc) {
+  Frame *callee = (Frame *)window;
+  Value *regs = frame_regs(callee);
+  if (UNLIKELY(frame->on_heap || regs + code->nregs > vm->thread.stack_end || vm->thread.depth >= vm->recursion_limit)) return NULL;
+  vm->thread.depth++;
+  callee->prev = frame;
+  callee->code = code;
+  callee->locals = V_ABSENT;
+  callee->object = NULL;
+  for (uint32_t i = argc; i < code->nlocals; i++) regs[i] = V_ABSENT;
+  return callee;
+}
+
+static inline void frame_set_kind(Frame *frame, FrameKind kind, unsigned result) {
+  frame->kind = (uint8_t)((frame->kind & FRAME_CHUNK) | kind);
+  frame->result = (uint16_t)result;
+}
+
+// Compares numbers of any kind, and strs; everything else goes through the protocol. 0, 1, or -1 with an exception.
+static NOINLINE int compare_slow(VM *vm, Value x, Value y, CmpOp op) {
+  if (op == CMP_EQ || op == CMP_NE) {
+    if (is_heap(x) && is_heap(y) && as_obj(x)->shape == vm->shape.str && as_obj(y)->shape == vm->shape.str)
+      return str_equal(as_str(x), as_str(y)) == (op == CMP_EQ);
+  }
+  Value r = obj_compare(vm, x, y, op);
+  if (r == V_TRUE || r == V_FALSE) return r == V_TRUE;
+  if (r == V_ABSENT) return -1;
+  int truth = obj_truthy(vm, r);
+  release(vm, r);
+  return truth;
+}
+
+static inline bool both_double(Value x, Value y) { return is_double(x) && is_double(y); }
+
+// Python's floor division and modulo of ints; y != 0.
+static inline int64_t floor_div(int64_t x, int64_t y) {
+  int64_t q = x / y;
+  return q - (x % y != 0 && (x ^ y) < 0);
+}
+static inline int64_t floor_mod(int64_t x, int64_t y) {
+  int64_t r = x % y;
+  return r != 0 && (r ^ y) < 0 ? r + y : r;
+}
+
+// Suspends `frame` of a generator: state, exception state and stack top go back to the resumer. pc is saved already.
+static inline void gen_suspend(VM *vm, Generator *g, bool by_await) {
+  g->state = GEN_SUSPENDED;
+  g->by_await = by_await;
+  vm->thread.exc_state = g->exc.prev;
+  vm->thread.top = g->saved_top;
+  vm->thread.depth--;
+}
+
+// Makes a generator's frame the running one. `v` (owned) is what its yield expression gives. False: RecursionError; v dropped.
+static inline bool gen_enter(VM *vm, Generator *g, Frame *resumer, FrameKind kind, unsigned result, Value v) {
+  if (UNLIKELY(vm->thread.depth >= vm->recursion_limit)) {
+    release(vm, v);
+    return recursion_enter(vm, "");
+  }
+  vm->thread.depth++;
+  Frame *frame = &g->frame;
+  g->saved_top = vm->thread.top;
+  if (resumer && !resumer->on_heap) vm->thread.top = frame_regs(resumer) + resumer->code->nregs;
+  g->exc.prev = vm->thread.exc_state;
+  vm->thread.exc_state = &g->exc;
+  frame->prev = resumer;
+  frame->kind = (uint8_t)kind;
+  frame->result = (uint16_t)result;
+  if (g->state == GEN_SUSPENDED) {
+    Insn at = frame->pc[-1];
+    replace(vm, &frame_regs(frame)[insn_a(at)], v);
+    if (insn_op(at) == OP_YIELDFROM) frame->pc--;
+  } else {
+    release(vm, v);
+  }
+  g->state = GEN_RUNNING;
+  return true;
+}
+
+// The function of a method descriptor is called with `self`: is it of the type that the C code expects?
+static inline bool native_self_ok(const Native *n, Value self) {
+  return is_heap(self) && (as_obj(self)->shape->type == n->owner || type_is_subtype(as_obj(self)->shape->type, n->owner));
+}
+
+// Calling the class makes an instance with object.__new__ and runs __init__, nothing else.
+static inline bool class_is_plain(const VM *vm, const Type *type) {
+  return type->slots.new == vm->types.object->slots.new && obj_type(&type->header)->slots.call == vm->types.type->slots.call &&
+         !type_has(type, TYPE_ABSTRACT);
+}
+
+static const Handler *find_handler(const Code *code, uint32_t pc) {
+  for (const Handler *h = code->handlers, *end = h + code->nhandlers; h < end; h++)
+    if (pc >= h->start && pc < h->end) return h;
+  return NULL;
+}
+
+// A generator's frame is left by an exception or a return: it is closed. StopIteration out of its body becomes RuntimeError.
+static void gen_finish(VM *vm, Generator *g, bool raised) {
+  vm->thread.exc_state = g->exc.prev;
+  vm->thread.top = g->saved_top;
+  vm->thread.depth--;
+  if (raised) gen_convert_stop(vm, g);
+  g->state = GEN_CLOSED;
+  replace(vm, &g->exc.handled, V_ABSENT);
+  frame_end(vm, &g->frame, true);
+}
+
+Value interp_run(VM *vm, Frame *frame) {
+  static const void *const labels[256] = {
+#define OP(name, ...) [OP_##name] = &&L_##name,
+#include "vm/code/opcodes.def"
+    [OP_COUNT ... 255] = &&L_NOP,
+  };
+  const Insn *pc;
+  Value *R;
+  Value *K;
+  InlineCache *caches;
+  Insn insn;
+  Value bx, by;  // operands on their way to binary_slow
+  unsigned bop;
+
+  ENTER_FRAME(frame);
+  pc = frame->pc;
+  if (UNLIKELY(has_error(vm))) goto error;
+  NEXT;
+
+  TARGET(NOP): NEXT;
+  TARGET(MOVE): { Value v = retain(R[B]); SET(A, v); NEXT; }
+  TARGET(TAKE): { Value v = take(&R[B]); SET(A, v); NEXT; }
+  TARGET(LOADK): { Value v = retain(K[(uint32_t)BC]); SET(A, v); NEXT; }
+  TARGET(LOADINT): { SET(A, from_int(BC)); NEXT; }
+  TARGET(LOADCONST): {
+    static const Value constants[] = {V_NONE, V_TRUE, V_FALSE, V_ELLIPSIS, V_ABSENT};
+    SET(A, constants[B]);
+    NEXT;
+  }
+  TARGET(RELEASE): { SET(A, V_ABSENT); NEXT; }
+  TARGET(CHECK): {
+    if (LIKELY(R[A] != V_ABSENT)) NEXT;
+    SAVE;
+    unbound_local(vm, frame->code, A);
+    goto error;
+  }
+  TARGET(DELLOCAL): {
+    if (R[A] == V_ABSENT) { SAVE; unbound_local(vm, frame->code, A); goto error; }
+    SET(A, V_ABSENT);
+    NEXT;
+  }
+
+  TARGET(MAKECELL): {
+    SAVE;
+    Value cell = cell_new(vm, R[A]);
+    if (!cell) goto error;
+    SET(A, cell);
+    NEXT;
+  }
+  TARGET(LOADCELL): {
+    Value v = ((Cell *)as_obj(R[B]))->v;
+    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_local(vm, frame->code, B); goto error; }
+    retain(v);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(STORECELL): {
+    Value v = OWNED(KILL_B, B), *place = &((Cell *)as_obj(R[A]))->v, old = *place;
+    *place = v;
+    RELEASE(old);
+    NEXT;
+  }
+  TARGET(DELCELL): {
+    Value *place = &((Cell *)as_obj(R[A]))->v, old = *place;
+    if (old == V_ABSENT) { SAVE; unbound_local(vm, frame->code, A); goto error; }
+    *place = V_ABSENT;
+    RELEASE(old);
+    NEXT;
+  }
+  TARGET(LOADFREE): {
+    Value v = ((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v;
+    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_free(vm, frame->code, B); goto error; }
+    retain(v);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(STOREFREE): {
+    Value v = OWNED(KILL_A, A), *place = &((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v, old = *place;
+    *place = v;
+    RELEASE(old);
+    NEXT;
+  }
+  TARGET(DELFREE): {
+    Value *place = &((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v, old = *place;
+    if (old == V_ABSENT) { SAVE; unbound_free(vm, frame->code, B); goto error; }
+    *place = V_ABSENT;
+    RELEASE(old);
+    NEXT;
+  }
+  TARGET(FREECELL): { Value v = retain(frame_function(frame)->closure->items[B]); SET(A, v); NEXT; }
+  TARGET(LOADCLASSFREE): {
+    SAVE;
+    Value v = slow_loadclassfree(vm, frame, B, frame->code->names[C]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+
+  TARGET(LOADGLOBAL_MODULE): {
+    InlineCache *ic = &caches[B];
+    const Dict *globals = frame_function(frame)->globals;
+    if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
+      Value v = retain(globals->entries[ic->offset].value);
+      SET(A, v);
+      NEXT;
+    }
+    goto L_LOADGLOBAL;
+  }
+  TARGET(LOADGLOBAL_BUILTIN): {
+    InlineCache *ic = &caches[B];
+    const Function *f = frame_function(frame);
+    const Dict *builtins = f->builtins;
+    if (LIKELY(f->globals->keys_version == ic->version && ic->offset < builtins->fill && builtins->entries[ic->offset].key == from_obj(ic->name))) {
+      Value v = retain(builtins->entries[ic->offset].value);
+      SET(A, v);
+      NEXT;
+    }
+  }
+  // fall through
+  TARGET(LOADGLOBAL): {
+    SAVE;
+    Value v = slow_loadglobal(vm, frame, &caches[B], (Insn *)pc - 1);
+    if (UNLIKELY(!v)) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(STOREGLOBAL_FAST): {
+    InlineCache *ic = &caches[B];
+    Dict *globals = frame_function(frame)->globals;
+    if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
+      Value v = OWNED(KILL_A, A), *place = &globals->entries[ic->offset].value, old = *place;
+      *place = v;
+      RELEASE(old);
+      NEXT;
+    }
+  }
+  // fall through
+  TARGET(STOREGLOBAL): {
+    SAVE;
+    if (!slow_storeglobal(vm, frame, &caches[B], (Insn *)pc - 1, R[A])) goto error;
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(DELGLOBAL): { SAVE; if (!slow_delname(vm, frame, frame->code->names[B], true)) goto error; NEXT; }
+  TARGET(LOADNAME): {
+    SAVE;
+    Value v = slow_loadname(vm, frame, &caches[B]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(STORENAME): {
+    SAVE;
+    if (!slow_storename(vm, frame, frame->code->names[B], R[A])) goto error;
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(DELNAME): { SAVE; if (!slow_delname(vm, frame, frame->code->names[B], false)) goto error; NEXT; }
+  TARGET(LOADLOCALS): {
+    SAVE;
+    Value v = frame->locals != V_ABSENT ? retain(frame->locals) : retain_obj(frame_function(frame)->globals);
+    SET(A, v);
+    NEXT;
+  }
+
+  TARGET(GETATTR_SLOT): {
+    InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      Value v = *(Value *)((char *)as_obj(o) + ic->offset);
+      if (LIKELY(v != V_ABSENT)) {
+        retain(v);
+        KILL(KILL_B, B);
+        SET(A, v);
+        NEXT;
+      }
+    }
+    goto L_GETATTR;
+  }
+  TARGET(GETATTR_EXTRA): {
+    InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      Value v = retain((*instance_extra(as_obj(o), ic->shape->type))[ic->offset]);
+      KILL(KILL_B, B);
+      SET(A, v);
+      NEXT;
+    }
+    goto L_GETATTR;
+  }
+  TARGET(GETATTR_CLASS): {
+    InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      Value v = retain(ic->aux.value);
+      KILL(KILL_B, B);
+      SET(A, v);
+      NEXT;
+    }
+    goto L_GETATTR;
+  }
+  TARGET(GETATTR_MODULE): {
+    InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == vm->shape.module)) {
+      const Dict *d = ((Module *)as_obj(o))->dict;
+      if (LIKELY(ic->offset < d->fill && d->entries[ic->offset].key == from_obj(ic->name))) {
+        Value v = retain(d->entries[ic->offset].value);
+        KILL(KILL_B, B);
+        SET(A, v);
+        NEXT;
+      }
+    }
+  }
+  // fall through
+  TARGET(GETATTR): {
+    SAVE;
+    Value v = slow_getattr(vm, R[B], &caches[C], (Insn *)pc - 1);
+    if (UNLIKELY(!v)) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(SETATTR_SLOT): {
+    InlineCache *ic = &caches[C];
+    Value o = R[A];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      Value *place = (Value *)((char *)as_obj(o) + ic->offset), old = *place;
+      *place = OWNED(KILL_B, B);
+      RELEASE(old);
+      KILL(KILL_A, A);
+      NEXT;
+    }
+    goto L_SETATTR;
+  }
+  TARGET(SETATTR_ADD): {
+    InlineCache *ic = &caches[C];
+    Value o = R[A];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      *(Value *)((char *)as_obj(o) + ic->offset) = OWNED(KILL_B, B);
+      as_obj(o)->shape = ic->aux.next;
+      KILL(KILL_A, A);
+      NEXT;
+    }
+  }
+  // fall through
+  TARGET(SETATTR): {
+    SAVE;
+    if (UNLIKELY(!slow_setattr(vm, R[A], R[B], &caches[C], (Insn *)pc - 1))) goto error;
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(DELATTR): {
+    SAVE;
+    if (!obj_setattr(vm, R[A], frame->code->names[B], V_ABSENT)) goto error;
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(LOADMETHOD_FAST): {
+    InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+      Value self = OWNED(KILL_B, B);
+      R[A] = retain(ic->aux.value);
+      R[A + FRAME_SLOTS] = self;
+      NEXT;
+    }
+  }
+  // fall through
+  TARGET(LOADMETHOD): {
+    SAVE;
+    Value v;
+    int bound = slow_loadmethod(vm, R[B], &caches[C], (Insn *)pc - 1, &v);
+    if (UNLIKELY(bound < 0)) goto error;
+    if (bound) {
+      Value self = OWNED(KILL_B, B);
+      R[A] = v;
+      R[A + FRAME_SLOTS] = self;
+    } else {
+      KILL(KILL_B, B);
+      R[A] = V_ABSENT;
+      R[A + 1] = v;
+    }
+    NEXT;
+  }
+  TARGET(LOADSUPER): {
+    SAVE;
+    Value v = slow_loadsuper(vm, R[B], R[B + 1], caches[C].name);
+    if (!v) goto error;
+    SET(B, V_ABSENT);
+    SET(B + 1, V_ABSENT);
+    if (KBIT(K_FLAG)) {
+      R[A] = V_ABSENT;
+      R[A + 1] = v;
+    } else {
+      SET(A, v);
+    }
+    NEXT;
+  }
+
+  TARGET(GETITEM): {
+    Value o = R[B], key = R[C], v;
+    if (LIKELY(is_heap(o))) {
+      if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
+        const List *l = as_list(o);
+        int64_t i = as_int(key);
+        if (i < 0) i += (int64_t)l->len;
+        if (LIKELY((uint64_t)i < l->len)) {
+          v = retain(l->items[i]);
+          goto getitem_done;
+        }
+      } else if (as_obj(o)->shape == vm->shape.dict) {
+        Value found;
+        SAVE;
+        int has = dict_find(vm, as_dict(o), key, &found);
+        if (LIKELY(has > 0)) {
+          v = retain(found);
+          goto getitem_done;
+        }
+        if (has < 0) goto error;
+        key_error(vm, key);
+        goto error;
+      }
+    }
+    SAVE;
+    v = slow_getitem(vm, o, key);
+    if (UNLIKELY(!v)) goto error;
+  getitem_done:
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(GETITEMK): {
+    Value o = R[B], key = K[C], v;
+    if (is_heap(o) && is_int(key)) {
+      const Value *items;
+      size_t len;
+      if (as_obj(o)->shape == vm->shape.list) items = as_list(o)->items, len = as_list(o)->len;
+      else if (as_obj(o)->shape == vm->shape.tuple) items = as_tuple(o)->items, len = as_tuple(o)->len;
+      else goto getitemk_slow;
+      int64_t i = as_int(key);
+      if (i < 0) i += (int64_t)len;
+      if (LIKELY((uint64_t)i < len)) {
+        v = retain(items[i]);
+        goto getitemk_done;
+      }
+    }
+  getitemk_slow:
+    SAVE;
+    v = slow_getitem(vm, o, key);
+    if (UNLIKELY(!v)) goto error;
+  getitemk_done:
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(SETITEM): {
+    Value o = R[A], key = R[B];
+    if (LIKELY(is_heap(o))) {
+      if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
+        List *l = as_list(o);
+        int64_t i = as_int(key);
+        if (i < 0) i += (int64_t)l->len;
+        if (LIKELY((uint64_t)i < l->len)) {
+          Value old = l->items[i];
+          l->items[i] = OWNED(KILL_C, C);
+          RELEASE(old);
+          KILL(KILL_A, A);
+          NEXT;
+        }
+      } else if (as_obj(o)->shape == vm->shape.dict) {
+        SAVE;
+        if (UNLIKELY(!dict_set(vm, as_dict(o), key, R[C]))) goto error;
+        goto setitem_done;
+      }
+    }
+    SAVE;
+    if (UNLIKELY(!obj_setitem(vm, o, key, R[C]))) goto error;
+  setitem_done:
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(DELITEM): {
+    SAVE;
+    if (!obj_delitem(vm, R[A], R[B])) goto error;
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    NEXT;
+  }
+  TARGET(BUILDSLICE): {
+    SAVE;
+    Value v = slice_new(vm, R[B], R[B + 1], R[B + 2]);
+    if (!v) goto error;
+    for (unsigned i = 0; i < 3; i++) SET(B + i, V_ABSENT);
+    SET(A, v);
+    NEXT;
+  }
+
+// Operands of the register form and of the constant form of a binary operator.
+#define LOAD_RR Value x = R[B], y = R[C]
+#define LOAD_RK Value x = R[B], y = K[C]; if (KBIT(BIN_SWAP_BIT)) { Value swap = x; x = y; y = swap; }
+#define BINARY_SLOW(op) do { bx = x; by = y; bop = (op); goto binary_slow; } while (0)
+#define BINARY(name, op, INT_BODY, DOUBLE_BODY) \
+  TARGET(name): { LOAD_RR; INT_BODY DOUBLE_BODY BINARY_SLOW(op); } \
+  TARGET(name##K): { LOAD_RK; INT_BODY DOUBLE_BODY BINARY_SLOW(op); }
+#define INT_OVERFLOW(builtin, left, right) \
+  if (LIKELY(is_int2(x, y))) { \
+    int64_t r; \
+    if (LIKELY(!builtin((int64_t)(left), (int64_t)(right), &r))) { SET(A, V_INT_TAG | (uint64_t)r >> 15); NEXT; } \
+    BINARY_SLOW(bop_); \
+  }
+#define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_double(expr)); NEXT; }
+#define NO_BODY
+
+#define bop_ BIN_ADD
+  BINARY(ADD, BIN_ADD, INT_OVERFLOW(__builtin_add_overflow, x << 15, y << 15), DOUBLES(dx + dy))
+#undef bop_
+#define bop_ BIN_SUB
+  BINARY(SUB, BIN_SUB, INT_OVERFLOW(__builtin_sub_overflow, x << 15, y << 15), DOUBLES(dx - dy))
+#undef bop_
+#define bop_ BIN_MUL
+  BINARY(MUL, BIN_MUL, INT_OVERFLOW(__builtin_mul_overflow, x << 15, as_int(y)), DOUBLES(dx * dy))
+#undef bop_
+#define INT_TRUEDIV if (is_int2(x, y) && as_int(y) != 0) { SET(A, from_double((double)as_int(x) / (double)as_int(y))); NEXT; }
+#define DOUBLE_TRUEDIV if (both_double(x, y) && as_double(y) != 0) { SET(A, from_double(as_double(x) / as_double(y))); NEXT; }
+  BINARY(TRUEDIV, BIN_TRUEDIV, INT_TRUEDIV, DOUBLE_TRUEDIV)
+// A quotient of two 49-bit ints overflows only as MIN // -1: left to the slow path.
+#define INT_FLOORDIV if (is_int2(x, y) && as_int(y) > 0) { SET(A, from_int(floor_div(as_int(x), as_int(y)))); NEXT; }
+  BINARY(FLOORDIV, BIN_FLOORDIV, INT_FLOORDIV, NO_BODY)
+#define INT_MOD if (is_int2(x, y) && as_int(y) != 0) { SET(A, from_int(floor_mod(as_int(x), as_int(y)))); NEXT; }
+  BINARY(MOD, BIN_MOD, INT_MOD, NO_BODY)
+  BINARY(POW, BIN_POW, NO_BODY, NO_BODY)
+  BINARY(MATMUL, BIN_MATMUL, NO_BODY, NO_BODY)
+#define INT_LSHIFT \
+  if (is_int2(x, y)) { \
+    int64_t n = as_int(x), by_ = as_int(y); \
+    if ((uint64_t)by_ < V_INT_BITS && (int64_t)((uint64_t)n << (by_ + 15)) >> (by_ + 15) == n) { SET(A, from_int((int64_t)((uint64_t)n << by_))); NEXT; } \
+  }
+  BINARY(LSHIFT, BIN_LSHIFT, INT_LSHIFT, NO_BODY)
+#define INT_RSHIFT if (is_int2(x, y) && (uint64_t)as_int(y) < 64) { SET(A, from_int(as_int(x) >> as_int(y))); NEXT; }
+  BINARY(RSHIFT, BIN_RSHIFT, INT_RSHIFT, NO_BODY)
+#define INT_AND if (is_int2(x, y)) { SET(A, x & y); NEXT; }
+  BINARY(AND, BIN_AND, INT_AND, NO_BODY)
+#define INT_OR if (is_int2(x, y)) { SET(A, x | y); NEXT; }
+  BINARY(OR, BIN_OR, INT_OR, NO_BODY)
+#define INT_XOR if (is_int2(x, y)) { SET(A, (x ^ y) | V_INT_TAG); NEXT; }
+  BINARY(XOR, BIN_XOR, INT_XOR, NO_BODY)
+
+binary_slow: {
+    SAVE;
+    Value v;
+    // A str about to be overwritten or killed, and held by nobody else, grows in place.
+    if (bop == BIN_ADD && is_heap(bx) && as_obj(bx)->shape == vm->shape.str && as_obj(bx)->rc == 1 && bx == R[B] && (A == B || KBIT(KILL_B)) &&
+        is_heap(by) && as_obj(by)->shape == vm->shape.str) {
+      R[B] = V_ABSENT;
+      v = str_append_steal(vm, bx, as_str(by));
+    } else {
+      v = slow_binary(vm, bx, by, bop | (KBIT(BIN_INPLACE_BIT) ? BIN_INPLACE : 0));
+    }
+    if (UNLIKELY(!v)) goto error;
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+
+#define UNARY(name, INT_BODY, op) \
+  TARGET(name): { \
+    Value x = R[B]; \
+    INT_BODY \
+    SAVE; \
+    Value v = obj_unary(vm, x, op); \
+    if (!v) goto error; \
+    KILL(KILL_B, B); \
+    SET(A, v); \
+    NEXT; \
+  }
+  UNARY(NEG, if (is_double(x)) { SET(A, from_double(-as_double(x))); NEXT; } if (is_int(x) && as_int(x) != V_INT_MIN) { SET(A, from_int(-as_int(x))); NEXT; }, UN_NEG)
+  UNARY(POS, if (is_int(x) || is_double(x)) { SET(A, x); NEXT; }, UN_POS)
+  UNARY(INVERT, if (is_int(x)) { SET(A, from_int(~as_int(x))); NEXT; }, UN_INVERT)
+  TARGET(NOT): {
+    Value x = R[B];
+    int truth = x == V_TRUE;
+    if (!is_bool(x)) {
+      SAVE;
+      truth = obj_truthy(vm, x);
+      if (truth < 0) goto error;
+    }
+    KILL(KILL_B, B);
+    SET(A, from_bool(!truth));
+    NEXT;
+  }
+
+#define COMPARE(name, cmp, op) \
+  TARGET(name): { \
+    Value x = R[B], y = R[C]; \
+    if (is_int2(x, y)) { SET(A, from_bool((int64_t)(x << 15) op (int64_t)(y << 15))); NEXT; } \
+    if (both_double(x, y)) { SET(A, from_bool(as_double(x) op as_double(y))); NEXT; } \
+    SAVE; \
+    Value v = obj_compare(vm, x, y, cmp); \
+    if (UNLIKELY(!v)) goto error; \
+    KILL(KILL_C, C); \
+    KILL(KILL_B, B); \
+    SET(A, v); \
+    NEXT; \
+  }
+  COMPARE(LT, CMP_LT, <)
+  COMPARE(LE, CMP_LE, <=)
+  COMPARE(EQ, CMP_EQ, ==)
+  COMPARE(NE, CMP_NE, !=)
+  COMPARE(GT, CMP_GT, >)
+  COMPARE(GE, CMP_GE, >=)
+  TARGET(IS): {
+    Value v = from_bool((R[B] == R[C]) != (KBIT(K_FLAG) != 0));
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(IN): {
+    SAVE;
+    int in = obj_contains(vm, R[C], R[B]);
+    if (UNLIKELY(in < 0)) goto error;
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, from_bool(in != (KBIT(K_FLAG) != 0)));
+    NEXT;
+  }
+
+#define BRANCH(cond) do { if ((cond) == (KBIT(K_FLAG) != 0)) pc += SC; } while (0)
+#define COMPARE_JUMP(name, cmp, op, right, KILL_RIGHT) \
+  TARGET(name): { \
+    Value x = R[A], y = right; \
+    if (LIKELY(is_int2(x, y))) { BRANCH((int64_t)(x << 15) op (int64_t)(y << 15)); NEXT; } \
+    if (both_double(x, y)) { BRANCH(as_double(x) op as_double(y)); NEXT; } \
+    SAVE; \
+    int truth = compare_slow(vm, x, y, cmp); \
+    if (UNLIKELY(truth < 0)) goto error; \
+    KILL_RIGHT \
+    KILL(KILL_A, A); \
+    BRANCH(truth != 0); \
+    NEXT; \
+  }
+#define COMPARE_JUMPS(name, cmp, op) \
+  COMPARE_JUMP(name, cmp, op, R[B], KILL(KILL_B, B);) \
+  COMPARE_JUMP(name##K, cmp, op, K[B], )
+  COMPARE_JUMPS(JLT, CMP_LT, <)
+  COMPARE_JUMPS(JLE, CMP_LE, <=)
+  COMPARE_JUMPS(JEQ, CMP_EQ, ==)
+  COMPARE_JUMPS(JNE, CMP_NE, !=)
+  COMPARE_JUMPS(JGT, CMP_GT, >)
+  COMPARE_JUMPS(JGE, CMP_GE, >=)
+  TARGET(JIS): {
+    bool is = R[A] == R[B];
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    BRANCH(is);
+    NEXT;
+  }
+  TARGET(JIN): {
+    SAVE;
+    int in = obj_contains(vm, R[B], R[A]);
+    if (UNLIKELY(in < 0)) goto error;
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    BRANCH(in != 0);
+    NEXT;
+  }
+  TARGET(JNONE): {
+    bool none = R[A] == V_NONE;
+    KILL(KILL_A, A);
+    if (none == (KBIT(K_FLAG) != 0)) pc += BC;
+    NEXT;
+  }
+// Truth of R[A] with the killed operand released; jumps to error by itself.
+#define TRUTH(truth) \
+    Value x = R[A]; \
+    int truth = x == V_TRUE; \
+    if (!is_bool(x)) { \
+      if (is_int(x)) truth = x != V_INT_TAG; \
+      else if (x != V_NONE) { \
+        SAVE; \
+        truth = obj_truthy(vm, x); \
+        if (UNLIKELY(truth < 0)) goto error; \
+        KILL(KILL_A, A); \
+      } \
+    }
+  TARGET(JTRUE): { TRUTH(truth) if (truth) pc += BC; NEXT; }
+  TARGET(JFALSE): { TRUTH(truth) if (!truth) pc += BC; NEXT; }
+  TARGET(JMP): { pc += BC; NEXT; }
+  TARGET(LOOP): {
+    pc += BC;
+    CHECK_BREAKER;
+    NEXT;
+  }
+
+  TARGET(GETITER): {
+    SAVE;
+    Value v = obj_iter(vm, R[B]);
+    if (UNLIKELY(!v)) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(FORNEXT_RANGE): {
+    Value it = R[B];
+    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.range_iter)) goto L_FORNEXT;
+    RangeIter *r = (RangeIter *)as_obj(it);
+    if (UNLIKELY(r->left == 0)) goto fornext_done;
+    int64_t n = r->next;
+    if (UNLIKELY(!int_fits(n))) goto L_FORNEXT;
+    r->next = (int64_t)((uint64_t)n + (uint64_t)r->step);
+    r->left--;
+    SET(A, from_int(n));
+    NEXT;
+  }
+  TARGET(FORNEXT_LIST): {
+    Value it = R[B];
+    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.list_iter)) goto L_FORNEXT;
+    SeqIter *s = (SeqIter *)as_obj(it);
+    if (UNLIKELY(s->seq == V_ABSENT || s->index >= as_list(s->seq)->len)) goto fornext_done;
+    Value v = retain(as_list(s->seq)->items[s->index++]);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(FORNEXT_GEN): {
+    Value it = R[B];
+    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.generator)) goto L_FORNEXT;
+    Generator *g = (Generator *)as_obj(it);
+    if (UNLIKELY(g->state > GEN_SUSPENDED)) goto L_FORNEXT;
+    SAVE;
+    if (UNLIKELY(!gen_enter(vm, g, frame, FRAME_FORNEXT, A, V_NONE))) goto error;
+    ENTER_FRAME(&g->frame);
+    pc = frame->pc;
+    NEXT;
+  }
+  TARGET(FORNEXT): {
+    SAVE;
+    if (is_heap(R[B])) specialize_fornext(vm, R[B], (Insn *)pc - 1);
+    Value v = obj_next(vm, R[B]);
+    if (LIKELY(v)) {
+      SET(A, v);
+      NEXT;
+    }
+    if (UNLIKELY(has_error(vm)) && !error_clear_if(vm, EXC_StopIteration)) goto error;
+  fornext_done:
+    pc += SC;
+    SET(B, V_ABSENT);
+    NEXT;
+  }
+  TARGET(FORNEXTW): {
+    SAVE;
+    Value v = obj_next(vm, R[B]);
+    if (v) {
+      SET(A, v);
+      pc++;
+      NEXT;
+    }
+    if (has_error(vm) && !error_clear_if(vm, EXC_StopIteration)) goto error;
+    SET(B, V_ABSENT);
+    NEXT;
+  }
+  TARGET(GETAITER): {
+    SAVE;
+    Value v = slow_getaiter(vm, R[B]);
+    if (!v) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(GETANEXT): {
+    SAVE;
+    Value v = slow_getanext(vm, R[B]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(ENDASYNCFOR): {
+    SAVE;
+    Value exc = R[A];
+    bool stop = false;
+    if (!error_matches(vm, exc, from_obj(vm->exc_types[EXC_StopAsyncIteration]), &stop)) goto error;
+    if (!stop) goto reraise;
+    replace(vm, &vm->thread.exc_state->handled, take(&R[A + 1]));
+    SET(A, V_ABSENT);
+    SET(B, V_ABSENT);
+    NEXT;
+  }
+
+  TARGET(CALL_FUNCTION): {
+    Value *window = &R[A], callee = window[0];
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
+      Code *code = as_function(callee)->code;
+      if (LIKELY(code->exact_argc == B)) {
+        Frame *f = call_frame(vm, frame, window, code, B);
+        if (LIKELY(f != NULL)) {
+          f->on_heap = false;
+          f->kind = FRAME_CALL;
+          f->result = (uint16_t)C;
+          SAVE;
+          ENTER_FRAME(f);
+          pc = code->insns;
+          CHECK_BREAKER;
+          NEXT;
+        }
+      }
+    }
+    goto L_CALL;
+  }
+  TARGET(CALL_NATIVE): {
+    Value *window = &R[A], callee = window[0];
+    unsigned argc = B;
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.native)) {
+      Native *n = (Native *)as_obj(callee);
+      Value *args = window + FRAME_SLOTS;
+      unsigned bound = n->self != V_ABSENT && !(n->flags & NATIVE_STATIC);
+      if (LIKELY(n->max_args == (int)(argc + bound) && n->min_args == n->max_args && !(n->flags & NATIVE_KW))) {
+        SAVE;
+        if (bound) args[-1] = n->self;
+        Value v = n->def->fn(vm, args - bound, argc + bound);
+        if (bound) args[-1] = V_ABSENT;
+        for (unsigned i = 0; i < argc; i++) {
+          Value arg = args[i];
+          args[i] = V_ABSENT;
+          RELEASE(arg);
+        }
+        window[0] = V_ABSENT;
+        RELEASE(callee);
+        if (UNLIKELY(!v)) goto error;
+        SET(C, v);
+        NEXT;
+      }
+    }
+    goto L_CALL;
+  }
+  TARGET(CALL_CLASS): {
+    Value *window = &R[A], callee = window[0];
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape->type->kind == KIND_TYPE)) {
+      Type *type = (Type *)as_obj(callee);
+      if (LIKELY(type->init_function != V_ABSENT && class_is_plain(vm, type) && as_function(type->init_function)->code->exact_argc == B + 1 &&
+                 !frame->on_heap && window + FRAME_SLOTS + B + 1 < vm->thread.stack_end)) {
+        SAVE;
+        Value self = instance_new(vm, type);
+        if (UNLIKELY(!self)) goto error;
+        Value init = retain(type->init_function);
+        memmove(window + FRAME_SLOTS + 1, window + FRAME_SLOTS, B * sizeof(Value));
+        window[0] = init;
+        window[FRAME_SLOTS] = retain(self);
+        Code *code = as_function(init)->code;
+        Frame *f = call_frame(vm, frame, window, code, B + 1);
+        if (LIKELY(f != NULL)) f->kind = 0;
+        else f = frame_push_window(vm, window, B + 1, code);
+        RELEASE(callee);
+        if (UNLIKELY(!f)) {
+          release(vm, self);
+          goto error;
+        }
+        f->on_heap = false;
+        frame_set_kind(f, FRAME_INIT, C);
+        f->locals = self;
+        ENTER_FRAME(f);
+        pc = code->insns;
+        CHECK_BREAKER;
+        NEXT;
+      }
+    }
+  }
+  // fall through
+  TARGET(CALL): {
+    SAVE;
+    if (!KBIT(K_FLAG)) specialize_call(vm, R[A], B, (Insn *)pc - 1, false);
+    Value v;
+    CallStatus status = call_window(vm, &R[A], B, NULL, &v);
+    if (UNLIKELY(status == CALL_ERROR)) goto error;
+    if (status == CALL_DONE) {
+      SET(C, v);
+      NEXT;
+    }
+    vm->thread.frame->result = (uint16_t)C;
+    goto enter_pushed;
+  }
+  TARGET(CALLM_FUNCTION): {
+    Value *window = &R[A], callee = window[0];
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
+      Code *code = as_function(callee)->code;
+      if (LIKELY(code->exact_argc == B + 1)) {
+        Frame *f = call_frame(vm, frame, window, code, B + 1);
+        if (LIKELY(f != NULL)) {
+          f->on_heap = false;
+          f->kind = FRAME_CALL;
+          f->result = (uint16_t)C;
+          SAVE;
+          ENTER_FRAME(f);
+          pc = code->insns;
+          CHECK_BREAKER;
+          NEXT;
+        }
+      }
+    }
+    goto L_CALLM;
+  }
+  TARGET(CALLM_NATIVE): {
+    Value *window = &R[A], callee = window[0];
+    unsigned argc = B + 1;
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
+      Native *n = (Native *)as_obj(callee);
+      Value *args = window + FRAME_SLOTS;
+      if (LIKELY(n->max_args == (int)argc && n->min_args == n->max_args && !(n->flags & NATIVE_KW) && native_self_ok(n, args[0]))) {
+        SAVE;
+        Value v = n->def->fn(vm, args, argc);
+        for (unsigned i = 0; i < argc; i++) {
+          Value arg = args[i];
+          args[i] = V_ABSENT;
+          RELEASE(arg);
+        }
+        window[0] = V_ABSENT;
+        RELEASE(callee);
+        if (UNLIKELY(!v)) goto error;
+        SET(C, v);
+        NEXT;
+      }
+    }
+  }
+  // fall through
+  TARGET(CALLM): {
+    SAVE;
+    unsigned argc = B;
+    Value *window = &R[A];
+    if (window[0] == V_ABSENT) window++;
+    else argc++, specialize_call(vm, window[0], argc, (Insn *)pc - 1, true);
+    Value v;
+    CallStatus status = call_window(vm, window, argc, NULL, &v);
+    if (UNLIKELY(status == CALL_ERROR)) goto error;
+    if (status == CALL_DONE) {
+      SET(C, v);
+      NEXT;
+    }
+    vm->thread.frame->result = (uint16_t)C;
+    goto enter_pushed;
+  }
+  TARGET(CALLKW): {
+    SAVE;
+    unsigned argc = B;
+    Value *window = &R[A];
+    if (KBIT(K_FLAG)) {
+      if (window[0] == V_ABSENT) window++;
+      else argc++;
+    }
+    Value v;
+    Tuple *kwnames = as_tuple(K[C]);
+    CallStatus status = call_window(vm, window, argc - (unsigned)kwnames->len, kwnames, &v);
+    if (UNLIKELY(status == CALL_ERROR)) goto error;
+    if (status == CALL_DONE) {
+      SET(A, v);
+      NEXT;
+    }
+    vm->thread.frame->result = (uint16_t)A;
+    goto enter_pushed;
+  }
+  TARGET(CALLEX): {
+    SAVE;
+    Value v;
+    CallStatus status = call_window_ex(vm, &R[A], &v);
+    if (UNLIKELY(status == CALL_ERROR)) goto error;
+    if (status == CALL_DONE) {
+      SET(A, v);
+      NEXT;
+    }
+    vm->thread.frame->result = (uint16_t)A;
+  }
+enter_pushed:
+  ENTER_FRAME(vm->thread.frame);
+  pc = frame->code->insns;
+  CHECK_BREAKER;
+  NEXT;
+
+  TARGET(RETURN): {
+    Value v = take(&R[A]);
+    const Code *code = frame->code;
+    if (LIKELY(frame->kind == FRAME_CALL && !frame->object)) {
+      for (Value *local = R, *end = R + code->nlocals; local < end; local++) {
+        Value dead = *local;
+        *local = V_ABSENT;
+        RELEASE(dead);
+      }
+      Value func = frame->func;
+      Frame *prev = frame->prev;
+      unsigned result = frame->result;
+      memset(frame, 0, sizeof *frame);
+      vm->thread.depth--;
+      ENTER_FRAME(prev);
+      pc = frame->pc;
+      RELEASE(func);
+      SET(result, v);
+      NEXT;
+    }
+    SAVE;
+    if (frame->on_heap) {
+      Generator *g = frame_generator(frame);
+      Frame *prev = frame->prev;
+      unsigned kind = frame->kind, result = frame->result;
+      gen_finish(vm, g, false);
+      if (kind == FRAME_ENTRY) {
+        vm->thread.frame = prev;
+        return v;
+      }
+      ENTER_FRAME(prev);
+      pc = frame->pc;
+      Insn at = pc[-1];
+      if (kind == FRAME_FORNEXT) {
+        release(vm, v);
+        pc += insn_sc(at);
+      } else {
+        SET(result, v);
+      }
+      SET(insn_b(at), V_ABSENT);
+      NEXT;
+    }
+    Frame *prev = frame->prev;
+    unsigned kind = frame->kind, result = frame->result;
+    if ((kind & ~FRAME_CHUNK) == FRAME_INIT) {
+      if (v != V_NONE) {
+        raise_type(vm, "__init__() should return None, not '%T'", v);
+        release(vm, v);
+        goto error;
+      }
+      v = take(&frame->locals);
+    }
+    frame_end(vm, frame, false);
+    vm->thread.depth--;
+    if (kind & FRAME_CHUNK) frame_pop_chunk(vm);
+    if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) {
+      vm->thread.frame = prev;
+      return v;
+    }
+    ENTER_FRAME(prev);
+    pc = frame->pc;
+    SET(result, v);
+    NEXT;
+  }
+  TARGET(YIELD): {
+    SAVE;
+    bx = take(&R[A]);
+    bop = false;
+    goto suspend;
+  }
+  TARGET(YIELDFROM): {
+    Value it = R[B], v;
+    SAVE;
+    if (is_heap(it) && (as_obj(it)->shape == vm->shape.coroutine || as_obj(it)->shape == vm->shape.generator)) {
+      Generator *g = (Generator *)as_obj(it);
+      if (LIKELY(g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && R[A] == V_NONE))) {
+        g->awaited = true;
+        Value sent = take(&R[A]);
+        if (UNLIKELY(!gen_enter(vm, g, frame, FRAME_SEND, A, sent))) goto error;
+        ENTER_FRAME(&g->frame);
+        pc = frame->pc;
+        NEXT;
+      }
+    }
+    Value sent = take(&R[A]);
+    GenStatus status = iter_send(vm, it, sent, &v);
+    RELEASE(sent);
+    if (status == GEN_RAISED) goto error;
+    if (status == GEN_YIELDED) {
+      bx = v;
+      bop = KBIT(K_FLAG) != 0;
+      goto suspend;
+    }
+    SET(A, v);
+    SET(B, V_ABSENT);
+    NEXT;
+  }
+  // The generator that runs yields bx (owned); bop: because of an await. Those that delegate to it are suspended with it.
+suspend:
+  for (;;) {
+    Frame *prev = frame->prev;
+    unsigned kind = frame->kind, result = frame->result;
+    frame->prev = NULL;
+    gen_suspend(vm, frame_generator(frame), bop);
+    if (kind == FRAME_ENTRY) {
+      vm->thread.frame = prev;
+      return bx;
+    }
+    ENTER_FRAME(prev);
+    pc = frame->pc;
+    if (kind == FRAME_FORNEXT) {
+      SET(result, bx);
+      NEXT;
+    }
+    bop = (pc[-1] & ((Insn)K_FLAG << 8)) != 0;
+  }
+
+  TARGET(GETAWAITABLE): {
+    SAVE;
+    Value v = slow_getawaitable(vm, R[B], C);
+    if (!v) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(GETYIELDFROM): {
+    SAVE;
+    Value v = slow_getyieldfrom(vm, R[B], frame->code);
+    if (!v) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+
+  TARGET(RAISE): {
+    SAVE;
+    slow_raise(vm, R[A], R[B], insn_k(insn));
+    goto error;
+  }
+  TARGET(RERAISE):
+  reraise: {
+    SAVE;
+    Value exc = take(&R[A]), outer = take(&R[A + 1]);
+    replace(vm, &vm->thread.exc_state->handled, outer);
+    replace(vm, &vm->thread.exc, exc);
+    goto error_reraised;
+  }
+  TARGET(POPEXC): {
+    Value outer = take(&R[A + 1]), old = vm->thread.exc_state->handled;
+    vm->thread.exc_state->handled = outer;
+    RELEASE(old);
+    SET(A, V_ABSENT);
+    NEXT;
+  }
+  TARGET(EXCMATCH): {
+    SAVE;
+    bool match = false;
+    if (!error_matches(vm, R[B], R[C], &match)) goto error;
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, from_bool(match));
+    NEXT;
+  }
+  TARGET(EXCSTAR): {
+    SAVE;
+    if (!slow_excstar(vm, R[B], R[C], &R[A])) goto error;
+    KILL(KILL_C, C);
+    NEXT;
+  }
+  TARGET(EXCSTAREND): {
+    SAVE;
+    Value v = slow_excstarend(vm, R[B], R[C]);
+    if (!v) goto error;
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(WITHENTER): {
+    SAVE;
+    Value pair[2] = {V_ABSENT, V_ABSENT};
+    if (!slow_withenter(vm, R[B], pair, KBIT(K_FLAG) != 0)) goto error;
+    KILL(KILL_B, B);
+    SET(A, pair[0]);
+    SET(A + 1, pair[1]);
+    NEXT;
+  }
+  TARGET(WITHEXIT): {
+    SAVE;
+    Value v = slow_withexit(vm, R[B], R[C]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(ASSERTFAIL): {
+    SAVE;
+    Value exc = error_new(vm, vm->exc_types[EXC_AssertionError], KBIT(K_FLAG) ? V_ABSENT : R[A]);
+    if (exc) error_set_steal(vm, exc);
+    goto error;
+  }
+
+  TARGET(BUILDLIST): {
+    SAVE;
+    Value v = list_from_steal(vm, &R[B], C);
+    memset(&R[B], 0, C * sizeof(Value));
+    if (UNLIKELY(!v)) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(BUILDTUPLE): {
+    SAVE;
+    Value v = tuple_from_steal(vm, &R[B], C);
+    memset(&R[B], 0, C * sizeof(Value));
+    if (UNLIKELY(!v)) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(BUILDSET): {
+    SAVE;
+    Value v = set_new(vm);
+    if (!v) goto error;
+    for (unsigned i = 0; i < C; i++) {
+      if (set_add(vm, as_set(v), R[B + i]) < 0) { release(vm, v); goto error; }
+      SET(B + i, V_ABSENT);
+    }
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(BUILDDICT): {
+    SAVE;
+    Dict *d = dict_new_sized(vm, C);
+    if (!d) goto error;
+    for (unsigned i = 0; i < 2 * C; i += 2) {
+      if (!dict_set(vm, d, R[B + i], R[B + i + 1])) { decref(vm, d); goto error; }
+      SET(B + i, V_ABSENT);
+      SET(B + i + 1, V_ABSENT);
+    }
+    SET(A, from_obj(d));
+    NEXT;
+  }
+  TARGET(BUILDSTR): {
+    SAVE;
+    Value v = str_join(vm, vm->names.empty, &R[B], C);
+    if (!v) goto error;
+    for (unsigned i = 0; i < C; i++) SET(B + i, V_ABSENT);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(LISTAPPEND): {
+    List *l = as_list(R[A]);
+    SAVE;
+    Value v = OWNED(KILL_B, B);
+    if (UNLIKELY(!list_append_steal(vm, l, v))) goto error;
+    NEXT;
+  }
+  TARGET(LISTEXTEND): { SAVE; if (!slow_listextend(vm, R[A], R[B])) goto error; KILL(KILL_B, B); NEXT; }
+  TARGET(SETADD): { SAVE; if (set_add(vm, as_set(R[A]), R[B]) < 0) goto error; KILL(KILL_B, B); NEXT; }
+  TARGET(SETUPDATE): { SAVE; if (!set_update(vm, as_set(R[A]), R[B])) goto error; KILL(KILL_B, B); NEXT; }
+  TARGET(DICTSET): {
+    SAVE;
+    if (UNLIKELY(!dict_set(vm, as_dict(R[A]), R[B], R[C]))) goto error;
+    KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    NEXT;
+  }
+  TARGET(DICTUPDATE): { SAVE; if (!slow_dictupdate(vm, R[A], R[B])) goto error; KILL(KILL_B, B); NEXT; }
+  TARGET(DICTMERGE): { SAVE; if (!slow_dictmerge(vm, R[A], R[B], R[C])) goto error; KILL(KILL_B, B); NEXT; }
+  TARGET(LISTTUPLE): {
+    SAVE;
+    Value v = list_to_tuple(vm, as_list(R[B]));
+    if (!v) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(FORMAT): {
+    SAVE;
+    Value v = slow_format(vm, R[B], KBIT(K_FLAG) ? V_ABSENT : R[C], insn_k(insn));
+    if (!v) goto error;
+    if (!KBIT(K_FLAG)) KILL(KILL_C, C);
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(UNPACK): {
+    Value seq = R[B];
+    if (is_heap(seq)) {
+      const Value *items = NULL;
+      if (as_obj(seq)->shape == vm->shape.tuple && as_tuple(seq)->len == C) items = as_tuple(seq)->items;
+      else if (as_obj(seq)->shape == vm->shape.list && as_list(seq)->len == C) items = as_list(seq)->items;
+      if (LIKELY(items != NULL)) {
+        Value held = OWNED(KILL_B, B);
+        for (unsigned i = 0; i < C; i++) {
+          Value v = retain(items[i]);
+          SET(A + i, v);
+        }
+        RELEASE(held);
+        NEXT;
+      }
+    }
+    SAVE;
+    Value held = OWNED(KILL_B, B);
+    bool ok = slow_unpack(vm, held, &R[A], C);
+    RELEASE(held);
+    if (!ok) goto error;
+    NEXT;
+  }
+  TARGET(UNPACKEX): {
+    SAVE;
+    Value held = OWNED(KILL_B, B);
+    bool ok = slow_unpackex(vm, held, &R[A], C & 255, C >> 8);
+    RELEASE(held);
+    if (!ok) goto error;
+    NEXT;
+  }
+
+  TARGET(MAKEFUNC): {
+    SAVE;
+    Value v = slow_makefunc(vm, frame, as_code(K[B]), &R[C], insn_k(insn));
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(BUILDCLASS): {
+    SAVE;
+    Value v = slow_buildclass(vm, frame);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(IMPORTNAME): {
+    SAVE;
+    Value v = slow_importname(vm, frame, frame->code->names[B], R[C], R[C + 1]);
+    if (!v) goto error;
+    SET(C, V_ABSENT);
+    SET(C + 1, V_ABSENT);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(IMPORTFROM): {
+    SAVE;
+    Value v = slow_importfrom(vm, R[B], frame->code->names[C]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(IMPORTSTAR): {
+    SAVE;
+    if (!slow_importstar(vm, frame, R[A])) goto error;
+    KILL(KILL_A, A);
+    NEXT;
+  }
+
+  TARGET(MATCHSEQ): { bool is = slow_matchseq(vm, R[B]); SET(A, from_bool(is)); NEXT; }
+  TARGET(MATCHMAP): { bool is = slow_matchmap(vm, R[B]); SET(A, from_bool(is)); NEXT; }
+  TARGET(MATCHLEN): {
+    SAVE;
+    int64_t len = obj_len(vm, R[B]);
+    if (len < 0) goto error;
+    SET(A, from_int(len));
+    NEXT;
+  }
+  TARGET(MATCHKEYS): {
+    SAVE;
+    Value v = slow_matchkeys(vm, R[B], R[C]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(MATCHCLASS): {
+    SAVE;
+    Value v = slow_matchclass(vm, R[B], R[C], R[C + 1], R[C + 2]);
+    if (!v) goto error;
+    for (unsigned i = 0; i < 3; i++) SET(C + i, V_ABSENT);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(DICTREST): {
+    SAVE;
+    Value v = slow_dictrest(vm, R[B], R[C]);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+
+  TARGET(PRINTEXPR): { SAVE; if (!slow_printexpr(vm, R[A])) goto error; KILL(KILL_A, A); NEXT; }
+  TARGET(SETUPANN): { SAVE; if (!slow_setupann(vm, frame)) goto error; NEXT; }
+  TARGET(TYPEPARAM): {
+    SAVE;
+    Value v = slow_typeparam(vm, &R[B], C);
+    for (unsigned i = 0; i < 3; i++) SET(B + i, V_ABSENT);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(TYPEALIAS): {
+    SAVE;
+    Value v = slow_typealias(vm, &R[B]);
+    for (unsigned i = 0; i < 3; i++) SET(B + i, V_ABSENT);
+    if (!v) goto error;
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(GENERICBASE): {
+    SAVE;
+    Value v = slow_genericbase(vm, R[B]);
+    if (!v) goto error;
+    KILL(KILL_B, B);
+    SET(A, v);
+    NEXT;
+  }
+  TARGET(SETTYPEPARAMS): {
+    SAVE;
+    if (!obj_setattr(vm, R[A], vm->names.dunder_type_params, R[B])) goto error;
+    KILL(KILL_B, B);
+    KILL(KILL_A, A);
+    NEXT;
+  }
+
+error:
+  SAVE;
+error_reraised:
+  // vm->thread.exc holds the exception; frames are left one by one until a handler covers the instruction that failed.
+  for (;;) {
+    uint32_t at = frame_pc(frame);
+    if (!error_add_traceback(vm, vm->thread.exc, frame, at)) { /* the entry is left out: no memory for it */ }
+    const Handler *handler = find_handler(frame->code, at);
+    if (handler) {
+      for (Value *r = R + handler->reg, *end = R + frame->code->nregs; r < end; r++)
+        if (*r != V_ABSENT) { Value dead = take(r); release(vm, dead); }
+      Value exc = error_take(vm);
+      R[handler->reg] = exc;
+      R[handler->reg + 1] = vm->thread.exc_state->handled;
+      vm->thread.exc_state->handled = retain(exc);
+      pc = frame->code->insns + handler->target;
+      NEXT;
+    }
+    Frame *prev = frame->prev;
+    unsigned kind = frame->kind;
+    if (frame->on_heap) {
+      gen_finish(vm, frame_generator(frame), true);
+    } else {
+      frame_end(vm, frame, true);
+      vm->thread.depth--;
+      if (kind & FRAME_CHUNK) frame_pop_chunk(vm);
+    }
+    vm->thread.frame = prev;
+    if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) return V_ABSENT;
+    ENTER_FRAME(prev);
+    pc = frame->pc;
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// main.c - programs: code run as __main__, its errors printed, its exit status found.
+#include "vm/core/main.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "vm/core/io.h"
+
+static uint32_t main_flags(VM *vm) {
+  return COMPILE_MODULE | COMPILE_TOP_AWAIT | (vm->config.optimize ? COMPILE_OPTIMIZE1 : 0);
+}
+
+static Module *main_module(VM *vm) {
+  Value found = dict_get_name(vm, vm->modules, vm->names.dunder_main);
+  if (found != V_ABSENT) return (Module *)as_obj(found);
+  Value m = module_new(vm, vm->names.dunder_main), builtins = import_module(vm, "builtins");
+  bool ok = m && builtins && dict_set_c(vm, ((Module *)as_obj(m))->dict, "__builtins__", retain(builtins)) &&
+            dict_set_name(vm, vm->modules, vm->names.dunder_main, m);
+  release(vm, builtins);
+  release(vm, m);
+  return ok ? (Module *)as_obj(m) : NULL;
+}
+
+bool main_path_prepend(VM *vm, const char *folder) {
+  Value path = dict_get_name(vm, vm->sys->dict, vm->names.path), text = str_from_c(vm, folder), zero = from_int(0);
+  if (!text || !is_list(path)) return release(vm, text), true;
+  Value slice = slice_new(vm, zero, zero, V_NONE), items = list_from(vm, &text, 1);
+  bool ok = slice && items && obj_setitem(vm, path, slice, items);
+  release(vm, slice);
+  release(vm, items);
+  release(vm, text);
+  return ok;
+}
+
+static int status_of_code(VM *vm, Value code) {
+  if (code == V_NONE || code == V_ABSENT) return 0;
+  int64_t n;
+  if (is_integer(code)) return int_to_i64(code, &n) ? (int)(n & 0xff) : 255;
+  Value text = obj_str(vm, code);
+  if (text) {
+    Value line = str_format_c(vm, "%S\n", text);
+    if (line) io_stderr_write(vm, as_str(line));
+    release(vm, line);
+  }
+  error_clear(vm);
+  release(vm, text);
+  return 1;
+}
+
+// An uncaught exception: sys.excepthook decides how it is shown.
+static void main_report(VM *vm, Value exc) {
+  Value hook = vm->sys ? dict_get_name(vm, vm->sys->dict, vm->names.excepthook) : V_ABSENT;
+  if (is_heap(hook) && as_obj(hook)->shape != vm->shape.native && is_exception(exc)) {
+    Object *tb = as_exception(exc)->traceback;
+    Value args[3] = {from_obj(type_of_get(vm, exc)), exc, tb ? from_obj(tb) : V_NONE}, r = obj_call(vm, hook, args, 3);
+    release(vm, r);
+    if (r) return;
+    Value second = error_take(vm);
+    io_stderr_raw("Error in sys.excepthook:\n");
+    error_print(vm, second);
+    release(vm, second);
+    io_stderr_raw("\nOriginal exception was:\n");
+  }
+  error_print(vm, exc);
+}
+
+int main_exit_status(VM *vm) {
+  if (error_is(vm, EXC_SystemExit)) {
+    Value exc = error_take(vm), code = obj_getattr_c(vm, exc, "code");
+    int status = status_of_code(vm, code);
+    release(vm, code);
+    release(vm, exc);
+    return status;
+  }
+  bool interrupted = error_is(vm, EXC_KeyboardInterrupt);
+  Value exc = error_take(vm);
+  main_report(vm, exc);
+  release(vm, exc);
+  return interrupted ? MAIN_INTERRUPTED : 1;
+}
+
+// A module body with top-level await is a coroutine: the runtime's loop runs it.
+static Value run_body(VM *vm, Value code, Dict *globals) {
+  Value r = code_run(vm, as_code(code), globals, V_ABSENT, NULL);
+  if (!r || !(as_code(code)->flags & CO_COROUTINE)) return r;
+  Value run = import_attr(vm, "asyncio", "run"), result = run ? obj_call(vm, run, &r, 1) : V_ABSENT;
+  release(vm, run);
+  release(vm, r);
+  return result;
+}
+
+static int run_code(VM *vm, Value code_steal, Module *m) {
+  Value r = code_steal ? run_body(vm, code_steal, m->dict) : V_ABSENT;
+  release(vm, code_steal);
+  release(vm, r);
+  return r ? 0 : main_exit_status(vm);
+}
+
+int main_run_source(VM *vm, const char *source, size_t len, const char *filename) {
+  Module *m = main_module(vm);
+  return run_code(vm, m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT, m);
+}
+
+static bool folder_of(const char *path, char *out, size_t size) {
+  char resolved[PATH_MAX];
+  if (!realpath(path, resolved)) return false;
+  char *slash = strrchr(resolved, '/');
+  size_t len = slash == resolved ? 1 : slash ? (size_t)(slash - resolved) : 0;
+  if (len >= size) return false;
+  memcpy(out, resolved, len);
+  out[len] = 0;
+  return true;
+}
+
+int main_run_file(VM *vm, const char *path) {
+  char folder[PATH_MAX];
+  Value source = import_path_source(vm, path);
+  if (!source) {
+    int number = errno;
+    error_clear(vm);
+    Value executable = dict_get_c(vm, vm->sys->dict, "executable");
+    const char *name = is_str(executable) ? str_utf8_get(vm, as_str(executable), NULL) : NULL;
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", name && *name ? name : "aster", path, number, strerror(number));
+    return 2;
+  }
+  Module *m = main_module(vm);
+  bool ok = m && (!folder_of(path, folder, sizeof folder) || vm->config.isolated || main_path_prepend(vm, folder)) &&
+            dict_set_c(vm, m->dict, "__file__", str_from_c(vm, path)) && dict_set_c(vm, m->dict, "__cached__", V_NONE);
+  Value code = ok ? vm_compile(vm, (const char *)as_bytes(source)->data, as_bytes(source)->len, path, COMPILE_EXEC, main_flags(vm)) : V_ABSENT;
+  release(vm, source);
+  return run_code(vm, code, m);
+}
+
+int main_run_module(VM *vm, const char *dotted) {
+  Module *m = main_module(vm);
+  if (!m) return main_exit_status(vm);
+  Value file = V_ABSENT, package = V_ABSENT, code = import_find_code(vm, dotted, &file, &package);
+  if (!code) {
+    if (error_is(vm, EXC_ModuleNotFoundError)) {
+      Value exc = error_take(vm), text = obj_str(vm, exc);
+      Value executable = dict_get_c(vm, vm->sys->dict, "executable");
+      Value line = text && is_str(executable) ? str_format_c(vm, "%S: %S\n", executable, text) : V_ABSENT;
+      if (line) io_stderr_write(vm, as_str(line));
+      error_clear(vm);
+      release(vm, line);
+      release(vm, text);
+      release(vm, exc);
+      return 1;
+    }
+    return main_exit_status(vm);
+  }
+  bool ok = dict_set_name(vm, m->dict, vm->names.dunder_package, package) && (file == V_NONE || dict_set_c(vm, m->dict, "__file__", retain(file)));
+  Value argv = dict_get_c(vm, vm->sys->dict, "argv");
+  if (ok && is_list(argv) && as_list(argv)->len && file != V_NONE) ok = obj_setitem(vm, argv, from_int(0), file);
+  release(vm, file);
+  release(vm, package);
+  if (ok) return run_code(vm, code, m);
+  release(vm, code);
+  return main_exit_status(vm);
+}

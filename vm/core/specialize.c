@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// specialize.c - names and attributes the general way, and the choice of a faster form for the instruction that asked.
+//
+// An instruction is rewritten in place when what it met is likely to come again. The fast form checks its guess (a shape, a position
+// in a dict) and falls back to the general one, which may choose anew; after IC_MAX_MISSES choices it stays general.
+#include "vm/core/interp.h"
+
+static bool may_specialize(VM *vm, InlineCache *ic) {
+  return !vm->config.no_specialize && !vm->config.no_caches && ic->misses < IC_MAX_MISSES;
+}
+
+static void become(Insn *at, Opcode op) { *at = (*at & ~(Insn)255) | (Insn)op; }
+
+static bool is_data_descriptor(Value v) { return is_heap(v) && obj_type(as_obj(v))->slots.descr_set != NULL; }
+static bool is_descriptor(Value v) { return is_heap(v) && (obj_type(as_obj(v))->slots.descr_get || obj_type(as_obj(v))->slots.descr_set); }
+
+// The byte offset of the object's own attribute `name` when it lies inline; 0: no.
+static uint32_t inline_offset(const Object *o, const Str *name) {
+  const Shape *shape = o->shape;
+  if (!shape->has_slots || shape->is_dict) return 0;
+  int slot = shape_find(shape, name);
+  if (slot < 0 || (uint32_t)slot >= shape->type->slots_cap) return 0;
+  return shape->type->slots_offset + (uint32_t)slot * (uint32_t)sizeof(Value);
+}
+
+static void fill(InlineCache *ic, Shape *shape, uint32_t version, uint32_t offset) {
+  ic->shape = shape;
+  ic->version = version;
+  ic->offset = offset;
+  ic->misses++;
+}
+
+static void specialize_getattr(VM *vm, Object *o, InlineCache *ic, Insn *at) {
+  Type *type = o->shape->type;
+  if (o->shape == vm->shape.module) {
+    int64_t position = dict_name_position(((Module *)o)->dict, ic->name);
+    if (position < 0 || type_lookup_get(vm, type, ic->name) != V_ABSENT) return;
+    fill(ic, o->shape, 0, (uint32_t)position);
+    return become(at, OP_GETATTR_MODULE);
+  }
+  uint32_t version;
+  if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = type_version_assign(vm, type))) return;
+  Value on_type = type_lookup_get(vm, type, ic->name);
+  if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
+    uint32_t offset = member_offset(vm, on_type, type);
+    if (!offset) return;
+    fill(ic, o->shape, version, offset);
+    return become(at, OP_GETATTR_SLOT);
+  }
+  int slot = o->shape->has_slots && !o->shape->is_dict ? shape_find(o->shape, ic->name) : -1;
+  if (slot >= 0) {
+    uint32_t offset = inline_offset(o, ic->name);
+    fill(ic, o->shape, version, offset ? offset : (uint32_t)slot - type->slots_cap);
+    return become(at, offset ? OP_GETATTR_SLOT : OP_GETATTR_EXTRA);
+  }
+  if (on_type == V_ABSENT || is_descriptor(on_type) || o->shape->is_dict) return;
+  fill(ic, o->shape, version, 0);
+  ic->aux.value = on_type;
+  become(at, OP_GETATTR_CLASS);
+}
+
+Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) {
+  if (is_heap(o) && may_specialize(vm, ic)) specialize_getattr(vm, as_obj(o), ic, at);
+  return obj_getattr(vm, o, ic->name);
+}
+
+static bool setattr_is_plain(VM *vm, Type *type, Str *name, uint32_t *version) {
+  if (!type_has(type, TYPE_PLAIN_SETATTR) || !(*version = type_version_assign(vm, type))) return false;
+  return !is_data_descriptor(type_lookup_get(vm, type, name));
+}
+
+bool slow_setattr(VM *vm, Value o, Value v, InlineCache *ic, Insn *at) {
+  if (!is_heap(o) || !may_specialize(vm, ic) || !as_obj(o)->shape->has_slots || as_obj(o)->shape->is_dict) return obj_setattr(vm, o, ic->name, v);
+  Shape *before = as_obj(o)->shape;
+  uint32_t version;
+  bool plain = setattr_is_plain(vm, before->type, ic->name, &version);
+  if (!plain && type_has(before->type, TYPE_PLAIN_SETATTR)) {
+    uint32_t offset = member_offset(vm, type_lookup_get(vm, before->type, ic->name), before->type);
+    if (offset && version) {
+      fill(ic, before, version, offset);
+      become(at, OP_SETATTR_SLOT);
+    }
+  }
+  if (!obj_setattr(vm, o, ic->name, v)) return false;
+  Shape *after = as_obj(o)->shape;
+  uint32_t offset = plain && after->type == before->type ? inline_offset(as_obj(o), ic->name) : 0;
+  if (!offset || before->type->version != version) return true;
+  if (after == before) {
+    fill(ic, before, version, offset);
+    become(at, OP_SETATTR_SLOT);
+  } else if (after->parent == before) {
+    fill(ic, before, version, offset);
+    ic->aux.next = after;
+    become(at, OP_SETATTR_ADD);
+  }
+  return true;
+}
+
+int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
+  Type *type = type_of_get(vm, o);
+  if (type_has(type, TYPE_PLAIN_GETATTR)) {
+    Value found = type_lookup_get(vm, type, ic->name);
+    if (found != V_ABSENT && is_heap(found) && type_has(obj_type(as_obj(found)), TYPE_METHOD_DESCR)) {
+      Value own = is_heap(o) && as_obj(o)->shape->has_slots ? instance_get_own(vm, as_obj(o), ic->name) : V_ABSENT;
+      if (own != V_ABSENT) {
+        *out = own;
+        return 0;
+      }
+      uint32_t version = is_heap(o) && may_specialize(vm, ic) && !as_obj(o)->shape->is_dict ? type_version_assign(vm, type) : 0;
+      if (version) {
+        fill(ic, as_obj(o)->shape, version, 0);
+        ic->aux.value = found;
+        become(at, OP_LOADMETHOD_FAST);
+      }
+      *out = retain(found);
+      return 1;
+    }
+  }
+  *out = obj_getattr(vm, o, ic->name);
+  return *out ? 0 : -1;
+}
+
+// ---- globals and names
+
+static Value name_error(VM *vm, Str *name) {
+  raise(vm, EXC_NameError, "name '%U' is not defined", name);
+  if (error_is(vm, EXC_NameError)) {
+    Value exc = error_take(vm);
+    bool set = obj_setattr(vm, exc, vm->names.name, from_obj(name));
+    if (set) replace(vm, &vm->thread.exc, exc);
+    else release(vm, exc);
+  }
+  return V_ABSENT;
+}
+
+static Value load_builtin(VM *vm, Function *f, Str *name) {
+  Value v = dict_get_name(vm, f->builtins, name);
+  return v != V_ABSENT ? retain(v) : name_error(vm, name);
+}
+
+Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) {
+  Function *f = frame_function(frame);
+  bool rewrite = may_specialize(vm, ic);
+  int64_t position = dict_name_position(f->globals, ic->name);
+  if (position >= 0) {
+    if (rewrite) {
+      fill(ic, NULL, 0, (uint32_t)position);
+      become(at, OP_LOADGLOBAL_MODULE);
+    }
+    return retain(f->globals->entries[position].value);
+  }
+  if (as_obj(from_obj(f->globals))->shape != vm->shape.dict) {  // a dict subclass may have __missing__
+    Value v = obj_getitem(vm, from_obj(f->globals), from_obj(ic->name));
+    if (v || !error_clear_if(vm, EXC_KeyError)) return v;
+  }
+  position = dict_name_position(f->builtins, ic->name);
+  if (position >= 0 && rewrite) {
+    fill(ic, NULL, dict_version(vm, f->globals), (uint32_t)position);
+    become(at, OP_LOADGLOBAL_BUILTIN);
+  }
+  return load_builtin(vm, f, ic->name);
+}
+
+bool slow_storeglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at, Value v) {
+  Dict *globals = frame_function(frame)->globals;
+  if (!dict_set_name(vm, globals, ic->name, v)) return false;
+  if (may_specialize(vm, ic)) {
+    int64_t position = dict_name_position(globals, ic->name);
+    if (position >= 0) {
+      fill(ic, NULL, 0, (uint32_t)position);
+      become(at, OP_STOREGLOBAL_FAST);
+    }
+  }
+  return true;
+}
+
+// Looks in the frame's namespace. 1: *out owned; 0: not there; -1: exception.
+static int find_in_namespace(VM *vm, Value ns, Str *name, Value *out) {
+  if (is_heap(ns) && as_obj(ns)->shape == vm->shape.dict) {
+    Value v = dict_get_name(vm, as_dict(ns), name);
+    *out = retain(v);
+    return v != V_ABSENT;
+  }
+  *out = obj_getitem(vm, ns, from_obj(name));
+  if (*out) return 1;
+  return error_clear_if(vm, EXC_KeyError) ? 0 : -1;
+}
+
+Value slow_loadname(VM *vm, Frame *frame, InlineCache *ic) {
+  if (frame->locals != V_ABSENT) {
+    Value v;
+    int found = find_in_namespace(vm, frame->locals, ic->name, &v);
+    if (found) return found > 0 ? v : V_ABSENT;
+  }
+  Function *f = frame_function(frame);
+  Value v = dict_get_name(vm, f->globals, ic->name);
+  return v != V_ABSENT ? retain(v) : load_builtin(vm, f, ic->name);
+}
+
+Value slow_loadclassfree(VM *vm, Frame *frame, uint32_t free_index, Str *name) {
+  if (frame->locals != V_ABSENT) {
+    Value v;
+    int found = find_in_namespace(vm, frame->locals, name, &v);
+    if (found) return found > 0 ? v : V_ABSENT;
+  }
+  Value v = ((Cell *)as_obj(frame_function(frame)->closure->items[free_index]))->v;
+  if (v != V_ABSENT) return retain(v);
+  unbound_free(vm, frame->code, free_index);
+  return V_ABSENT;
+}
+
+bool slow_storename(VM *vm, Frame *frame, Str *name, Value v) {
+  if (frame->locals == V_ABSENT) return dict_set_name(vm, frame_function(frame)->globals, name, v);
+  if (as_obj(frame->locals)->shape == vm->shape.dict) return dict_set_name(vm, as_dict(frame->locals), name, v);
+  return obj_setitem(vm, frame->locals, from_obj(name), v);
+}
+
+bool slow_delname(VM *vm, Frame *frame, Str *name, bool global) {
+  if (!global && frame->locals != V_ABSENT && as_obj(frame->locals)->shape != vm->shape.dict) {
+    if (obj_delitem(vm, frame->locals, from_obj(name))) return true;
+    if (error_clear_if(vm, EXC_KeyError)) name_error(vm, name);
+    return false;
+  }
+  Dict *d = global || frame->locals == V_ABSENT ? frame_function(frame)->globals : as_dict(frame->locals);
+  int removed = dict_remove(vm, d, from_obj(name), NULL);
+  if (removed == 0) name_error(vm, name);
+  return removed > 0;
+}
+
+void unbound_local(VM *vm, const Code *code, uint32_t reg) {
+  raise(vm, EXC_UnboundLocalError, "cannot access local variable '%U' where it is not associated with a value", code->locals[reg]);
+}
+
+void unbound_free(VM *vm, const Code *code, uint32_t index) {
+  raise(vm, EXC_NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", code->frees[index]);
+}
+
+// ---- iteration and calls
+
+void specialize_fornext(VM *vm, Value it, Insn *at) {
+  if (vm->config.no_specialize) return;
+  Shape *shape = as_obj(it)->shape;
+  if (shape == vm->shape.range_iter) become(at, OP_FORNEXT_RANGE);
+  else if (shape == vm->shape.list_iter) become(at, OP_FORNEXT_LIST);
+  else if (shape == vm->shape.generator) become(at, OP_FORNEXT_GEN);
+}
+
+void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, bool method) {
+  if (vm->config.no_specialize || !is_heap(callee)) return;
+  Shape *shape = as_obj(callee)->shape;
+  if (shape == vm->shape.function) {
+    if (as_function(callee)->code->exact_argc == argc) become(at, method ? OP_CALLM_FUNCTION : OP_CALL_FUNCTION);
+    return;
+  }
+  if (shape == (method ? vm->shape.method_descriptor : vm->shape.native)) {
+    Native *n = (Native *)as_obj(callee);
+    if (method && (n->max_args != (int)argc || n->min_args != n->max_args)) return;
+    become(at, method ? OP_CALLM_NATIVE : OP_CALL_NATIVE);
+    return;
+  }
+  if (!method && shape->type->kind == KIND_TYPE) {
+    Type *type = (Type *)as_obj(callee);
+    if (type->init_function != V_ABSENT && as_function(type->init_function)->code->exact_argc == argc + 1) become(at, OP_CALL_CLASS);
+  }
+}
