@@ -90,12 +90,13 @@ static uint32_t line_of(const char *bytes, size_t pos) {
     return line;
 }
 
-// A file's bad bytes are reported for the whole file, a str's cannot occur unless the host passes rubbish.
-static bool check_bytes(Source *source, Encoding encoding, const char *bytes, size_t len, bool declared, Diag *diag) {
+// A file's bad bytes are told with the file's name; a str's cannot occur unless the host passes rubbish.
+static bool check_bytes(Source *source, Encoding encoding, const char *bytes, size_t len, bool is_text, bool declared,
+                        Diag *diag) {
     if (encoding == ENC_ASCII) {
         for (size_t i = 0; i < len; i++)
             if ((unsigned char)bytes[i] >= 0x80) {
-                diag_set(diag, source->arena, DIAG_DECODE_ASCII, (unsigned char)bytes[i], i);
+                diag_set(diag, source->arena, DIAG_ENCODING_UNKNOWN, 5, "ascii");
                 return false;
             }
         return true;
@@ -105,6 +106,10 @@ static bool check_bytes(Source *source, Encoding encoding, const char *bytes, si
         return true;
     uint32_t line = line_of(bytes, bad.pos);
     unsigned byte = (unsigned char)bytes[bad.pos];
+    if (!is_text && !declared) {
+        diag_set(diag, source->arena, DIAG_DECODE_UNDECLARED, byte, source->file ? source->file : "?", (int)line);
+        return false;
+    }
     if (declared)
         diag_set(diag, source->arena, DIAG_DECODE_DECLARED, "utf-8", byte, bad.pos, bad.reason);
     else if (bad.len > 1)
@@ -179,12 +184,16 @@ bool source_open(Source *source, Arena *arena, const char *file, const char *byt
             encoding = encoding_by_name(name, name_len);
             declared = true;
             if (encoding == ENC_UNKNOWN || (bom && encoding != ENC_UTF8)) {
+                if (encoding == ENC_LATIN1) {
+                    name = "iso-8859-1";
+                    name_len = strlen(name);
+                }
                 diag_set(diag, arena, bom ? DIAG_ENCODING_BOM : DIAG_ENCODING_UNKNOWN, (int)name_len, name);
                 return false;
             }
         }
     }
-    if (!check_bytes(source, encoding, bytes, len, declared, diag))
+    if (!check_bytes(source, encoding, bytes, len, is_text, declared, diag))
         return false;
     return copy_source(source, bytes, len, encoding == ENC_LATIN1, diag);
 }
