@@ -265,7 +265,7 @@ static bool add_steal(VM *vm, Dict *d, Value key, uint64_t hash, Value v) {
     release(vm, v);
     return false;
   }
-  if (d->plain && !(is_heap(key) && as_obj(key)->shape == vm->shape.str && as_str(key)->interned)) d->plain = 0;
+  if (d->plain && !(is_heap(key) && as_obj(key)->shape == vm->types.str->root && as_str(key)->interned)) d->plain = 0;
   d->entries[d->fill] = (DictEntry){key, v, hash};
   if (d->index) index_insert(d, hash, d->fill);
   d->fill++;

@@ -43,10 +43,10 @@ bool list_assign_slice(VM *vm, List *l, size_t start, size_t stop, Value v) MUST
 int64_t tuple_hash_items(VM *vm, const Value *items, size_t count, bool *ok);  // hash(tuple) of the items
 bool sort_values(VM *vm, Value *keys, Value *values, size_t count, bool reverse) MUST_USE;  // stable; values (may be NULL) follow keys
 
-// Equality of two items of containers: identity first. 1, 0, -1. Holds both while script code may run.
+// Equality of two items of containers: identity first (a NaN is itself). 1, 0, -1. Holds both while script code may run.
 int list_item_equal_slow(VM *vm, Value a, Value b);
 static inline int list_item_equal(VM *vm, Value a, Value b) {
-  if (a == b && !is_double(a)) return 1;
+  if (a == b) return 1;
   if (is_int2(a, b)) return 0;
   return list_item_equal_slow(vm, a, b);
 }

@@ -374,7 +374,7 @@ static const TypeSpec tuple_iter_spec = {
 };
 
 bool tuple_types_init(VM *vm) {
-  if (!vm->types.tuple && !(vm->types.tuple = type_from_spec(vm, &tuple_spec, NULL))) return false;
+  if (!(vm->types.tuple = type_from_spec(vm, &tuple_spec, NULL))) return false;
   if (!(vm->types.tuple_iter = type_from_spec(vm, &tuple_iter_spec, NULL))) return false;
   vm->shape.tuple = vm->types.tuple->root;
   vm->shape.tuple_iter = vm->types.tuple_iter->root;
