@@ -27,7 +27,7 @@ static Complex product(Complex a, Complex b) {
 }
 
 // Smith's method: dividing through by the larger part of b avoids needless overflow. b is not zero.
-static Complex quotient(Complex a, Complex b) {
+Complex complex_quotient(Complex a, Complex b) {
   double real = fabs(b.real), imag = fabs(b.imag);
   if (real >= imag) {
     double ratio = b.imag / b.real, bottom = b.real + b.imag * ratio;
@@ -50,7 +50,7 @@ static Complex whole_power(Complex x, long n) {
   }
   if (n >= 0) return r;
   if (r.real == 0 && r.imag == 0) return errno = EDOM, pair(0, 0);
-  return quotient(pair(1, 0), r);
+  return complex_quotient(pair(1, 0), r);
 }
 
 static Complex general_power(Complex a, Complex b) {
@@ -109,7 +109,7 @@ static Value binary(VM *vm, Value a, Value b, BinOp op) {
     case BIN_POW: return power(vm, x, y);
     default:
       if (y.real == 0 && y.imag == 0) return raise(vm, EXC_ZeroDivisionError, "complex division by zero");
-      return from_pair(vm, quotient(x, y));
+      return from_pair(vm, complex_quotient(x, y));
   }
 }
 
@@ -319,6 +319,13 @@ static int from_special(VM *vm, Value v, Complex *out) {
     ok = -1;
   release(vm, r);
   return ok;
+}
+
+bool complex_coerce(VM *vm, Value v, Complex *out) {
+  int ok = from_special(vm, v, out);
+  if (ok) return ok > 0;
+  out->imag = 0;
+  return float_coerce(vm, v, &out->real);
 }
 
 // One argument of complex(): *complex says whether it has an imaginary part of its own.

@@ -19,6 +19,8 @@ Value float_floordiv(VM *vm, double a, double b) MUST_USE;
 Value float_mod(VM *vm, double a, double b) MUST_USE;
 Value float_pow(VM *vm, double a, double b) MUST_USE;      // may be complex
 Value float_repr(VM *vm, double d) MUST_USE;
+Complex complex_quotient(Complex a, Complex b);
+bool complex_coerce(VM *vm, Value v, Complex *out) MUST_USE;  // complex(v) of a number: complex, __complex__, or as float_coerce
 double complex_abs(double real, double imag);
 Complex complex_power(Complex a, Complex b);  // only real and imag count; errno ERANGE, EDOM on failure
 bool float_types_init(VM *vm);    // float, complex
