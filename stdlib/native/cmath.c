@@ -5,6 +5,7 @@
 // so that results agree to the last bit; infinities and NaNs are left to the C library, whose special values the C standard fixes
 // (Annex G). Every function leaves errno 0, EDOM or ERANGE.
 #include <complex.h>
+#undef complex
 #include <errno.h>
 #include <float.h>
 #include <math.h>
@@ -24,8 +25,11 @@ static bool is_large(Complex z) { return fabs(z.real) > large || fabs(z.imag) > 
 static double log_large(void) { return log(large); }
 static double log_half_size(Complex z) { return log(hypot(z.real / 2.0, z.imag / 2.0)); }
 
-static Complex by_library(double complex (*fn)(double complex), Complex z) {
-  double complex r = fn(CMPLX(z.real, z.imag));
+static Complex by_library(double _Complex (*fn)(double _Complex), Complex z) {
+  double _Complex w;
+  __real__ w = z.real;
+  __imag__ w = z.imag;
+  double _Complex r = fn(w);
   errno = 0;
   return make(creal(r), cimag(r));
 }
@@ -119,7 +123,7 @@ static Complex area_tangent(Complex z) {
 static Complex arc_tangent(Complex z) { return turned_back(area_tangent(turned(z))); }
 
 // An infinite angle has no direction: an error unless the other part already is a NaN.
-static Complex special_angle(double complex (*fn)(double complex), Complex z, bool error) {
+static Complex special_angle(double _Complex (*fn)(double _Complex), Complex z, bool error) {
   Complex r = by_library(fn, z);
   if (error && isinf(z.imag)) errno = EDOM;
   return r;
