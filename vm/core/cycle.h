@@ -2,14 +2,19 @@
 // cycle.h - the collector of cycles that reference counts cannot free.
 //
 // Every tracked object has a place in one of two arrays (young, old); its header's gc field is that place + 1, with GC_OLD set in
-// the old one. Collecting copies counts into a side array, subtracts the references inside the set, and what is not reachable from
-// a positive count is garbage. Young objects that survive become old; old ones are collected when they have grown by a quarter.
+// the old one; its upper bits are flags. Collecting copies counts into a side array, subtracts the references inside the set, and
+// what is not reachable from a positive count is garbage. Young objects that survive become old; old ones are collected when they have grown by a quarter.
+// Tracking never collects by itself: past the threshold it sets BREAK_GC, and the next safepoint calls gc_step.
 #ifndef ASTER_CYCLE_H
 #define ASTER_CYCLE_H
 
 #include "vm/core/type.h"
 
 #define GC_OLD 0x80000000u
+#define GC_FINALIZED 0x40000000u  // __del__ has run: never again
+#define GC_GARBAGE 0x20000000u    // found unreachable by the collection under way; the index is into its own list
+#define GC_CLEARED 0x10000000u    // its contents are gone; the index is the block's size / 8
+#define GC_INDEX 0x0fffffffu
 
 typedef struct GcList { Object **items; uint32_t len, cap; } GcList;
 typedef struct Gc {
@@ -17,19 +22,31 @@ typedef struct Gc {
   uint32_t threshold;      // young objects that start a collection (gc.set_threshold's first)
   uint32_t threshold1, threshold2;
   uint32_t old_at_last;    // old.len after the last full collection
+  uint32_t debug;          // gc.set_debug
   bool enabled, collecting, stress;
   List *garbage, *callbacks;
   uint64_t collections[3], collected[3], uncollectable[3];
 } Gc;
 
-bool gc_track(VM *vm, Object *o) MUST_USE;   // false: no memory (MemoryError set); may collect, so `o` must be complete
+bool gc_track(VM *vm, Object *o) MUST_USE;   // false: no memory (MemoryError set); runs nothing
 void gc_untrack(VM *vm, Object *o);
-int64_t gc_collect(VM *vm, int generation);  // objects found unreachable
-static inline bool gc_is_tracked(const Object *o) { return o->gc != 0; }
+int64_t gc_collect(VM *vm, int generation);  // objects found unreachable. Runs finalisers
+void gc_step(VM *vm);                        // the automatic collection: young objects, and the old ones when they have grown
+void gc_free_lists(VM *vm);                  // at the VM's end
+bool gc_init(VM *vm);                        // thresholds, garbage and callbacks lists; collecting stays off until gc.enabled is set
+static inline bool gc_is_tracked(const Object *o) { return (o->gc & GC_INDEX) && !(o->gc & GC_CLEARED); }
+void object_traverse(Object *o, VisitFn visit, void *arg);  // everything that `o` owns: fields, attributes, its class
+// dealloc.c, for the collector: the finaliser, once; the contents without the block (false: too large to be cleared ahead).
+void object_finalize(VM *vm, Object *o);
+bool object_clear(VM *vm, Object *o);
+Value *object_member(Object *o, const Type *type, uint32_t index);  // place of a member of __slots__
 
 // weakref.c
 typedef struct WeakRef { Object header; Object *target; Value callback; struct WeakRef *prev, *next; int64_t hash; } WeakRef;
 Value weakref_new(VM *vm, Type *type, Value target, Value callback) MUST_USE;
 void weakref_clear_all(VM *vm, Object *o);   // the object dies: references are cleared, then callbacks run
+bool weakref_detach_all(VM *vm, Object *o, List *callbacks); // clears without calling: (weakref, callback) go to the list
+Value weakref_get(VM *vm, Value ref);        // the target, owned, or V_NONE
+WeakRef *weakref_list_get(const Object *o);  // the first one, or NULL
 bool weakref_types_init(VM *vm);
 #endif

@@ -15,6 +15,8 @@
 
 #include "vm/core/object.h"
 
+typedef void (*VisitFn)(void *arg, Value v);
+
 enum { SHAPE_MAX_SLOTS = 128 };
 
 struct Shape {
@@ -27,6 +29,7 @@ struct Shape {
   Shape **table;    // open-addressed transitions by name pointer; power of two; NULL: none
   uint32_t table_size, table_used;
   Str **names;      // all names in slot order, made at first search of a shape with more than 8; NULL: walk the parents
+  uint32_t size;    // of the block, where it is not the type's basicsize: the instance was born of another class; else 0
   Shape *next_of_type;  // every shape of the type, for freeing
 };
 
@@ -43,6 +46,8 @@ Value instance_get_own(VM *vm, Object *o, Str *name);          // owned, V_ABSEN
 bool instance_set_own(VM *vm, Object *o, Str *name, Value v) MUST_USE;  // v borrowed; V_ABSENT deletes (false, no exc: not there)
 bool instance_replace_dict(VM *vm, Object *o, Dict *dict) MUST_USE;     // o.__dict__ = dict
 bool instance_retype(VM *vm, Object *o, Type *type) MUST_USE;           // o.__class__ = type; layouts are compatible
+void instance_clear(VM *vm, Object *o);                        // releases them all: the object dies
+void instance_traverse(Object *o, VisitFn visit, void *arg);
 Value instance_dict_copy(VM *vm, Object *o) MUST_USE;                   // a new dict with its own attributes
 
 #endif

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// dealloc.c - how heap objects come to be and end: allocation, finalisers, weak references, release without deep recursion.
+//
+// The end of an object, in this order: its finaliser runs, once (it may bring the object back, which then lives on); the collector
+// forgets it; weak references to it are cleared and their callbacks run; what it owns is released; its block is freed. Only the last
+// two can recurse, through the objects that it owned: past a depth they are put off, and the outermost release finishes them.
+// While script code of a finaliser or callback runs, the depth starts again from nothing, so that what it drops dies promptly.
+#include "vm/core/vm.h"
+
+enum { DEALLOC_DEPTH = 48 };
+
+void *object_new_raw(VM *vm, Type *type, size_t size) {
+  if (type->basicsize) size = type->basicsize;
+  char *block = vm_alloc(vm, size + type->prefix);
+  if (UNLIKELY(!block)) return NULL;
+  if (UNLIKELY(type->prefix)) {
+    memset(block, 0, type->prefix);
+    block += type->prefix;
+  }
+  Object *o = (Object *)block;
+  o->rc = 1;
+  o->gc = 0;
+  o->shape = type->root;
+  if (type->flags & TYPE_HEAP) incref(&type->header);
+  vm->live_objects++;
+  return o;
+}
+
+void *object_new(VM *vm, Type *type, size_t size) {
+  if (type->basicsize) size = type->basicsize;
+  Object *o = object_new_raw(vm, type, size);
+  if (LIKELY(o != NULL)) memset(o + 1, 0, size - sizeof(Object));
+  return o;
+}
+
+Value instance_new(VM *vm, Type *type) {
+  Object *o = object_new(vm, type, type->basicsize);
+  if (UNLIKELY(!o)) return V_ABSENT;
+  if (type_has(type, TYPE_GC) && UNLIKELY(!gc_track(vm, o))) {
+    decref(vm, o);
+    return V_ABSENT;
+  }
+  return from_obj(o);
+}
+
+// Of the block from the header on; 0: not known, the type was never completed.
+static size_t object_size(const Object *o) {
+  const Type *type = o->shape->type;
+  if (o->shape->size) return o->shape->size;
+  if (type->basicsize) return type->basicsize;
+  return type->spec && type->spec->size ? type->spec->size(o) : 0;
+}
+
+Value *object_member(Object *o, const Type *type, uint32_t index) {
+  if (type->basicsize) return (Value *)((char *)o + type->fixed_size) - (type->nmembers - index);
+  return (Value *)((char *)o - 24) - index;
+}
+
+void object_traverse(Object *o, VisitFn visit, void *arg) {
+  Type *type = obj_type(o);
+  if (type->slots.traverse) type->slots.traverse(o, visit, arg);
+  for (uint32_t i = 0; i < type->nmembers; i++) visit(arg, *object_member(o, type, i));
+  instance_traverse(o, visit, arg);
+  if (type->flags & TYPE_HEAP) visit(arg, from_obj(type));
+}
+
+static void release_contents(VM *vm, Object *o) {
+  Type *type = obj_type(o);
+  instance_clear(vm, o);
+  for (uint32_t i = 0; i < type->nmembers; i++) replace(vm, object_member(o, type, i), V_ABSENT);
+  if (type->slots.free) type->slots.free(vm, o);
+}
+
+static void free_block(VM *vm, Object *o, Type *type, size_t size) {
+  vm->live_objects--;
+  if (size) mem_free(&vm->alloc, (char *)o - type->prefix, size + type->prefix);
+  if (type->flags & TYPE_HEAP) decref(vm, type);
+}
+
+// For the collector: releases the contents and keeps the block, whose size the header remembers.
+bool object_clear(VM *vm, Object *o) {
+  size_t size = object_size(o);
+  if (size / 8 > GC_INDEX || size % 8) return false;
+  gc_untrack(vm, o);
+  o->gc = GC_CLEARED | (uint32_t)(size / 8);
+  release_contents(vm, o);
+  return true;
+}
+
+static void dispose(VM *vm, Object *o) {
+  Type *type = obj_type(o);
+  if (o->gc & GC_CLEARED) {
+    size_t size = (size_t)(o->gc & GC_INDEX) * 8;
+    if (type->kind == KIND_TYPE) shape_free_all(vm, (Type *)o);
+    free_block(vm, o, type, size);
+    return;
+  }
+  size_t size = object_size(o);
+  release_contents(vm, o);
+  if (type->kind == KIND_TYPE) shape_free_all(vm, (Type *)o);
+  free_block(vm, o, type, size);
+}
+
+// What script code needs around it in the middle of a release: no pending exception, a depth of its own.
+typedef struct Aside { Value exc; Object *dying; uint32_t depth; } Aside;
+
+static Aside aside_enter(VM *vm) {
+  Aside aside = {vm->thread.exc, vm->dying, vm->dealloc_depth};
+  vm->thread.exc = V_ABSENT;
+  vm->dying = NULL;
+  vm->dealloc_depth = 0;
+  return aside;
+}
+
+static void aside_leave(VM *vm, Aside aside) {
+  if (has_error(vm)) error_unraisable(vm, NULL, V_NONE);
+  vm->thread.exc = aside.exc;
+  vm->dying = aside.dying;
+  vm->dealloc_depth = aside.depth;
+}
+
+void object_finalize(VM *vm, Object *o) {
+  Type *type = obj_type(o);
+  if (o->gc & GC_FINALIZED) return;
+  if (type->flags & TYPE_GC) o->gc |= GC_FINALIZED;
+  Aside aside = aside_enter(vm);
+  Value r = type->slots.finalize(vm, from_obj(o));
+  if (r == V_ABSENT && has_error(vm)) error_unraisable(vm, NULL, from_obj(o));
+  release(vm, r);
+  aside_leave(vm, aside);
+}
+
+// true: the finaliser kept a reference, the object lives on.
+static bool finalize_dying(VM *vm, Object *o) {
+  o->rc = 1;
+  object_finalize(vm, o);
+  return --o->rc != 0;
+}
+
+static void put_off(VM *vm, Object *o) {
+  Object *next = vm->dying;
+  memcpy(o, &next, sizeof next);
+  vm->dying = o;
+}
+
+static void finish_dying(VM *vm) {
+  while (vm->dying) {
+    Object *o = vm->dying;
+    memcpy(&vm->dying, o, sizeof o);
+    o->rc = o->gc = 0;
+    vm->dealloc_depth = 1;
+    dispose(vm, o);
+    vm->dealloc_depth = 0;
+  }
+}
+
+void object_dealloc(VM *vm, Object *o) {
+  Type *type = obj_type(o);
+  if (!(o->gc & GC_CLEARED)) {
+    if (UNLIKELY(type->slots.finalize != NULL) && finalize_dying(vm, o)) return;
+    type = obj_type(o);
+    if (o->gc & GC_INDEX) gc_untrack(vm, o);
+    if (type->weak_offset && *(WeakRef **)((char *)o + type->weak_offset)) {
+      Aside aside = aside_enter(vm);
+      weakref_clear_all(vm, o);
+      aside_leave(vm, aside);
+    }
+    o->gc = 0;
+    if (vm->dealloc_depth >= DEALLOC_DEPTH) return put_off(vm, o);
+  }
+  vm->dealloc_depth++;
+  dispose(vm, o);
+  if (--vm->dealloc_depth == 0 && UNLIKELY(vm->dying != NULL)) finish_dying(vm);
+}

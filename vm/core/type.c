@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: MIT
+// type.c - types as objects: lookup along the MRO, versions, linearisation, layout, types made from specs, their end.
+//
+// The layout of an instance, for types of fixed size (basicsize != 0):
+//
+//   Object 16 | fields of the nearest base in C | members of __slots__ | [weak list] | [extra | inline slots...]
+//   |<------------------ fixed_size ------------------------------->|
+//
+// What follows fixed_size may lie elsewhere in a subclass; what precedes it is inherited in place. A subclass of a variable-sized
+// type (tuple, str, bytes) cannot have anything behind its fields: all of it lies before the header, where free and allocation
+// count `prefix` bytes: ... members | extra (-16) | weak list (-8) | Object.
+//
+// Lookups are cached by (version, name). A type has a version only while all its bases have one, so that invalidating a type
+// without a version stops at once. Subclasses are known by address only; a dying class takes itself off its bases' lists.
+#include "vm/core/vm.h"
+#include "vm/core/typeslots.h"
+
+bool type_is_subtype(const Type *type, const Type *of) {
+  if (type == of) return true;
+  const Tuple *mro = type->mro;
+  if (mro) {
+    for (size_t i = 0; i < mro->len; i++)
+      if (as_obj(mro->items[i]) == &of->header) return true;
+    return false;
+  }
+  for (const Type *t = type; t; t = t->base)
+    if (t == of) return true;
+  return false;
+}
+
+// ---- versions and lookup
+
+uint32_t type_version_assign(VM *vm, Type *type) {
+  if (type->version) return type->version;
+  if (!type->mro) return 0;
+  for (size_t i = 0; i < type->mro->len; i++) {
+    Type *base = (Type *)as_obj(type->mro->items[i]);
+    if (base != type && !base->version && !type_version_assign(vm, base)) return 0;
+  }
+  if (vm->next_version == UINT32_MAX) return 0;
+  return type->version = ++vm->next_version;
+}
+
+void type_invalidate(VM *vm, Type *type) {
+  if (!type->version) return;
+  type->version = 0;
+  if (!type->subclasses) return;
+  Value key, value;
+  for (uint32_t pos = 0; dict_step(type->subclasses, &pos, &key, &value);) type_invalidate(vm, (Type *)(uintptr_t)as_int(key));
+}
+
+static Value lookup_mro(VM *vm, const Type *type, Str *name) {
+  const Tuple *mro = type->mro;
+  if (!mro) return V_ABSENT;
+  for (size_t i = 0; i < mro->len; i++) {
+    const Dict *dict = ((Type *)as_obj(mro->items[i]))->dict;
+    Value v = dict ? dict_get_name(vm, dict, name) : V_ABSENT;
+    if (v != V_ABSENT) return v;
+  }
+  return V_ABSENT;
+}
+
+Value type_lookup_get(VM *vm, Type *type, Str *name) {
+  uint32_t version = type->version ? type->version : type_version_assign(vm, type);
+  uint32_t at = ((uint32_t)((uintptr_t)name >> 4) ^ version * 31) & (METHOD_CACHE_SIZE - 1);
+  MethodCacheEntry *entry = &vm->method_cache[at];
+  if (LIKELY(version && entry->version == version && entry->name == name)) return entry->v;
+  Value v = lookup_mro(vm, type, name);
+  if (version && name->interned) {
+    Str *old = entry->name;
+    incref(&name->header);
+    *entry = (MethodCacheEntry){name, version, v};
+    xdecref(vm, old);
+  }
+  return v;
+}
+
+// ---- linearisation (C3)
+
+static bool mro_conflict(VM *vm, Tuple **seqs, const size_t *at, size_t count) {
+  StrBuilder sb;
+  sb_init(&sb, vm);
+  sb_c(&sb, "Cannot create a consistent method resolution order (MRO) for bases ");
+  bool first = true;
+  for (size_t i = 0; i < count; i++) {
+    if (at[i] >= seqs[i]->len) continue;
+    Value head = seqs[i]->items[at[i]];
+    bool seen = false;
+    for (size_t j = 0; j < i; j++) seen |= at[j] < seqs[j]->len && seqs[j]->items[at[j]] == head;
+    if (seen) continue;
+    if (!first) sb_c(&sb, ", ");
+    first = false;
+    sb_str(&sb, ((Type *)as_obj(head))->name);
+  }
+  Value text = sb_finish(&sb);
+  if (text != V_ABSENT) raise_with(vm, EXC_TypeError, text);
+  return false;
+}
+
+static bool in_tail(Tuple **seqs, const size_t *at, size_t count, Value candidate) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = at[i] + 1; j < seqs[i]->len; j++)
+      if (seqs[i]->items[j] == candidate) return true;
+  return false;
+}
+
+static bool mro_merge(VM *vm, Tuple **seqs, size_t *at, size_t count, Value *out, size_t *len) {
+  for (;;) {
+    Value next = V_ABSENT;
+    bool more = false;
+    for (size_t i = 0; i < count && next == V_ABSENT; i++) {
+      if (at[i] >= seqs[i]->len) continue;
+      more = true;
+      if (!in_tail(seqs, at, count, seqs[i]->items[at[i]])) next = seqs[i]->items[at[i]];
+    }
+    if (!more) return true;
+    if (next == V_ABSENT) return mro_conflict(vm, seqs, at, count);
+    out[(*len)++] = next;
+    for (size_t i = 0; i < count; i++)
+      if (at[i] < seqs[i]->len && seqs[i]->items[at[i]] == next) at[i]++;
+  }
+}
+
+static bool duplicate_base(VM *vm, const Tuple *bases) {
+  for (size_t i = 0; i < bases->len; i++)
+    for (size_t j = i + 1; j < bases->len; j++)
+      if (bases->items[i] == bases->items[j]) {
+        raise_type(vm, "duplicate base class %U", ((Type *)as_obj(bases->items[i]))->name);
+        return true;
+      }
+  return false;
+}
+
+static Value mro_single(VM *vm, Type *type, Type *base) {
+  Tuple *mro = tuple_new_uninit(vm, base->mro->len + 1);
+  if (!mro) return V_ABSENT;
+  mro->items[0] = retain_obj(type);
+  for (size_t i = 0; i < base->mro->len; i++) mro->items[i + 1] = retain(base->mro->items[i]);
+  return from_obj(mro);
+}
+
+// type.mro(): the type itself, then its bases' orders merged.
+Value type_mro_compute(VM *vm, Type *type) {
+  Tuple *bases = type->bases;
+  if (bases->len == 1) return mro_single(vm, type, (Type *)as_obj(bases->items[0]));
+  if (duplicate_base(vm, bases)) return V_ABSENT;
+  size_t count = bases->len + 1, total = 1 + bases->len;
+  for (size_t i = 0; i < bases->len; i++) total += ((Type *)as_obj(bases->items[i]))->mro->len;
+  size_t bytes = count * (sizeof(Tuple *) + sizeof(size_t)) + total * sizeof(Value);
+  char *block = vm_alloc(vm, bytes);
+  if (!block) return V_ABSENT;
+  Tuple **seqs = (Tuple **)block;
+  size_t *at = (size_t *)(seqs + count), len = 0;
+  Value *out = (Value *)(at + count), result = V_ABSENT;
+  for (size_t i = 0; i < count; i++) {
+    seqs[i] = i < bases->len ? ((Type *)as_obj(bases->items[i]))->mro : bases;
+    at[i] = 0;
+  }
+  out[len++] = from_obj(type);
+  if (mro_merge(vm, seqs, at, count, out, &len)) result = tuple_from(vm, out, len);
+  vm_dealloc(vm, block, bytes);
+  return result;
+}
+
+// ---- subclasses
+
+bool type_add_subclass(VM *vm, Type *base, Type *type) {
+  if (!base->subclasses && !(base->subclasses = dict_new(vm))) return false;
+  return dict_set(vm, base->subclasses, from_int((int64_t)(uintptr_t)type), V_NONE);
+}
+
+void type_remove_subclass(VM *vm, Type *base, Type *type) {
+  if (base->subclasses && dict_remove(vm, base->subclasses, from_int((int64_t)(uintptr_t)type), NULL) < 0) error_clear(vm);
+}
+
+// The class dies: its bases forget it, and nothing cached about it holds.
+void type_forget(VM *vm, Type *type) {
+  type->version = 0;
+  Tuple *bases = type->bases;
+  type->bases = NULL;
+  for (size_t i = 0; bases && i < bases->len; i++) type_remove_subclass(vm, (Type *)as_obj(bases->items[i]), type);
+  xdecref(vm, bases);
+}
+
+// ---- layout
+
+static int16_t own_weak_offset(const TypeSpec *spec) {
+  switch (spec->kind) {
+    case KIND_FUNCTION: return offsetof(Function, weakrefs);
+    case KIND_METHOD: return offsetof(Method, weakrefs);
+    case KIND_MODULE: return offsetof(Module, weakrefs);
+    case KIND_GENERATOR: case KIND_COROUTINE: case KIND_ASYNC_GENERATOR: return offsetof(Generator, weakrefs);
+    default: return 0;
+  }
+}
+
+static void layout_variable(Type *type) {
+  uint32_t words = type->nmembers;
+  type->weak_offset = type_has(type, TYPE_WEAKREF) ? -8 : 0;
+  int16_t own = own_weak_offset(type->spec);
+  if (own && type_has(type, TYPE_WEAKREF)) type->weak_offset = own;
+  type->slots_offset = type_has(type, TYPE_HAS_DICT) ? -8 : 0;
+  type->slots_cap = 0;
+  bool needs = words || type->slots_offset || type->weak_offset < 0;
+  type->prefix = needs ? (uint16_t)((16 + words * 8 + 15) / 16 * 16) : 0;
+  type->basicsize = 0;
+}
+
+// Places what follows fixed_size; `cap` inline slots are wanted, more where the block's grain leaves room.
+void type_layout(Type *type, uint32_t cap) {
+  if (type->spec->size) {
+    layout_variable(type);
+    return;
+  }
+  uint32_t at = type->fixed_size;
+  if (type_has(type, TYPE_WEAKREF)) {
+    int16_t own = own_weak_offset(type->spec);
+    type->weak_offset = own ? own : (int16_t)at;
+    if (!own) at += 8;
+  }
+  if (type_has(type, TYPE_HAS_DICT)) {
+    type->slots_offset = (int16_t)(at + 8);
+    if ((at + 8 + cap * 8) % 16) cap++;
+    type->slots_cap = (uint16_t)cap;
+    at += 8 + cap * 8;
+  }
+  type->basicsize = at;
+}
+
+// ---- types from specs
+
+// The types that types consist of: blank until their spec comes.
+#define EARLY_TYPES(T) \
+  T(object, "object", KIND_OBJECT) T(type, "type", KIND_TYPE) T(str, "str", KIND_STR) T(tuple, "tuple", KIND_TUPLE) \
+  T(list, "list", KIND_LIST) T(dict, "dict", KIND_DICT) T(int_, "int", KIND_INT) T(bytes, "bytes", KIND_BYTES) \
+  T(native, "builtin_function_or_method", KIND_NATIVE) T(method_descriptor, "method_descriptor", KIND_NATIVE) \
+  T(wrapper_descriptor, "wrapper_descriptor", KIND_OTHER) T(classmethod_descriptor, "classmethod_descriptor", KIND_OTHER) \
+  T(getset, "getset_descriptor", KIND_OTHER) T(member, "member_descriptor", KIND_OTHER) T(staticmethod, "staticmethod", KIND_STATICMETHOD)
+
+enum { TYPE_BLOCK = sizeof(Type) + 8 };  // with the list of weak references
+
+static Type *type_alloc(VM *vm, Type *meta) {
+  Type *type;
+  if (meta) return object_new(vm, meta, meta->basicsize);
+  type = vm_alloc(vm, TYPE_BLOCK);
+  if (!type) return NULL;
+  memset(type, 0, TYPE_BLOCK);
+  type->header.rc = 1;
+  vm->live_objects++;
+  return type;
+}
+
+static bool early_type(VM *vm, Type **place, Kind kind) {
+  Type *type = type_alloc(vm, NULL);
+  if (!type) return false;
+  *place = type;
+  type->kind = (uint8_t)kind;
+  type->root = shape_new(vm, type, NULL, NULL);
+  return type->root != NULL;
+}
+
+bool type_bootstrap(VM *vm) {
+#define T(field, text, kind) if (!early_type(vm, &vm->types.field, kind)) return false;
+  EARLY_TYPES(T)
+#undef T
+#define T(field, text, kind) vm->types.field->header.shape = vm->types.type->root;
+  EARLY_TYPES(T)
+#undef T
+  vm->types.type->basicsize = TYPE_BLOCK;
+  return true;
+}
+
+static Type *early_type_get(VM *vm, const char *name) {
+#define T(field, text, kind) if (!vm->types.field->spec && strcmp(name, text) == 0) return vm->types.field;
+  EARLY_TYPES(T)
+#undef T
+  return NULL;
+}
+
+static bool type_set_names(VM *vm, Type *type, const TypeSpec *spec) {
+  const char *dot = strrchr(spec->name, '.'), *name = dot ? dot + 1 : spec->name;
+  type->name = str_intern(vm, name, strlen(name));
+  if (!type->name) return false;
+  incref(&type->name->header);
+  type->qualname = type->name;
+  return true;
+}
+
+static bool type_set_order(VM *vm, Type *type) {
+  if (!type->base) {
+    Value self = from_obj(type), mro = tuple_from(vm, &self, 1);
+    type->mro = mro == V_ABSENT ? NULL : as_tuple(mro);
+    type->bases = tuple_new_uninit(vm, 0);
+    return type->mro && type->bases;
+  }
+  Value base = from_obj(type->base), bases = tuple_from(vm, &base, 1);
+  if (bases == V_ABSENT) return false;
+  type->bases = as_tuple(bases);
+  Value mro = mro_single(vm, type, type->base);
+  if (mro == V_ABSENT) return false;
+  type->mro = as_tuple(mro);
+  return type_add_subclass(vm, type->base, type);
+}
+
+static void type_inherit_native(VM *vm, Type *type, const TypeSpec *spec) {
+  Type *base = type->base;
+  uint32_t inherited = TYPE_GC | TYPE_HAS_DICT | TYPE_WEAKREF | TYPE_SEQUENCE | TYPE_MAPPING | TYPE_EXCEPTION | TYPE_HAS_DEL;
+  type->flags = spec->flags | TYPE_IMMUTABLE | (base ? base->flags & inherited : 0);
+  type->kind = (uint8_t)(spec->kind ? spec->kind : base ? base->kind : KIND_OBJECT);
+  type->slots = spec->slots;
+  bool bare = !spec->slots.new && base == vm->types.object;
+  if (base) slots_inherit_native(type, base);
+  if (bare) {
+    type->slots.new = NULL;
+    type->flags |= TYPE_NO_NEW;
+  }
+  uint32_t size = spec->basicsize ? spec->basicsize : base ? base->fixed_size : (uint32_t)sizeof(Object);
+  type->fixed_size = (size + 7) / 8 * 8;
+  type_layout(type, 4);
+  if (type->root) type->root->has_slots = type->slots_offset != 0;
+}
+
+static Value type_member_new(VM *vm, Type *type, const NativeDef *def) {
+  if (def->flags & NATIVE_CLASS) return classmethod_descr_new(vm, type, def);
+  if (!(def->flags & NATIVE_STATIC)) return native_new(vm, def, V_ABSENT, type);
+  Value function = native_new(vm, def, V_ABSENT, NULL);
+  if (function == V_ABSENT) return V_ABSENT;
+  Value method = staticmethod_new(vm, function);
+  release(vm, function);
+  return method;
+}
+
+static bool has_getset(const TypeSpec *spec, const char *name) {
+  for (const GetSetDef *def = spec->getset; def && def->name; def++)
+    if (strcmp(def->name, name) == 0) return true;
+  return false;
+}
+
+static bool type_add_methods(VM *vm, Type *type, const TypeSpec *spec) {
+  for (const NativeDef *def = spec->methods; def && def->name; def++) {
+    Value method = type_member_new(vm, type, def);
+    if (method == V_ABSENT || !type_set_attr_c(vm, type, def->name, method)) return false;
+  }
+  for (const GetSetDef *def = spec->getset; def && def->name; def++) {
+    Value getset = getset_new(vm, type, def);
+    if (getset == V_ABSENT || !type_set_attr_c(vm, type, def->name, getset)) return false;
+  }
+  if ((spec->flags & TYPE_HAS_DICT) && !has_getset(spec, "__dict__") && !type_add_dict_getset(vm, type)) return false;
+  if (has_getset(spec, "__doc__")) return true;
+  Value doc = spec->doc ? str_from_c(vm, spec->doc) : V_NONE;
+  return doc != V_ABSENT && type_set_attr_c(vm, type, "__doc__", doc);
+}
+
+Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
+  Type *type = early_type_get(vm, spec->name);
+  if (!type) type = type_alloc(vm, vm->types.type);
+  if (!type) return NULL;
+  bool is_object = type == vm->types.object;
+  type->spec = spec;
+  type->doc = spec->doc;
+  type->base = base ? base : is_object ? NULL : vm->types.object;
+  if (type->base) incref(&type->base->header);
+  type_inherit_native(vm, type, spec);
+  if (!type->root && !(type->root = shape_new(vm, type, NULL, NULL))) return NULL;
+  if (!(type->dict = dict_new(vm)) || !type_set_names(vm, type, spec) || !type_set_order(vm, type)) return NULL;
+  if (!slots_add_wrappers(vm, type, &spec->slots) || !type_add_methods(vm, type, spec)) return NULL;
+  slots_set_flags(type);
+  return type;
+}
+
+bool type_set_attr_c(VM *vm, Type *type, const char *name, Value v_steal) {
+  type_invalidate(vm, type);
+  return dict_set_c(vm, type->dict, name, v_steal);
+}
+
+// ---- the end of a type
+
+void type_traverse(Object *o, VisitFn visit, void *arg) {
+  Type *type = (Type *)o;
+  void *owned[] = {type->base, type->bases, type->mro, type->dict};
+  for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+    if (owned[i]) visit(arg, from_obj(owned[i]));
+}
+
+void type_free(VM *vm, Object *o) {
+  Type *type = (Type *)o;
+  type_forget(vm, type);
+  CLEAR_REF(vm, type->subclasses);
+  CLEAR_REF(vm, type->dict);
+  CLEAR_REF(vm, type->mro);
+  CLEAR_REF(vm, type->base);
+  CLEAR_REF(vm, type->name);
+  CLEAR_REF(vm, type->qualname);
+}
+
+static void collect_types(Type *type, Type **types, size_t *count, size_t cap) {
+  for (size_t i = 0; i < *count; i++)
+    if (types[i] == type) return;
+  if (*count < cap) types[(*count)++] = type;
+  Value key, value;
+  for (uint32_t pos = 0; type->subclasses && dict_step(type->subclasses, &pos, &key, &value);)
+    collect_types((Type *)(uintptr_t)as_int(key), types, count, cap);
+}
+
+static void clear_method_cache(VM *vm) {
+  for (size_t i = 0; i < METHOD_CACHE_SIZE; i++) {
+    Str *name = vm->method_cache[i].name;
+    vm->method_cache[i] = (MethodCacheEntry){0};
+    xdecref(vm, name);
+  }
+}
+
+// Types refer to each other and to objects of types in every direction: first all that they own goes, while every type can still
+// free its instances; then the blocks.
+void type_shutdown(VM *vm) {
+  enum { MOST = 4096 };
+  Type **types = mem_alloc(&vm->alloc, MOST * sizeof *types);
+  size_t count = 0;
+  if (!types || !vm->types.object) return;
+  clear_method_cache(vm);
+  collect_types(vm->types.object, types, &count, MOST);
+  for (size_t i = 0; i < count; i++) incref(&types[i]->header);
+  for (size_t i = 0; i < count; i++) CLEAR_REF(vm, types[i]->dict);
+  for (size_t i = 0; i < count; i++) type_free(vm, &types[i]->header);
+  for (size_t i = 0; i < count; i++) {
+    if (type_has(types[i], TYPE_HEAP)) continue;
+    shape_free_all(vm, types[i]);
+    vm->live_objects--;
+    mem_free(&vm->alloc, types[i], TYPE_BLOCK);
+  }
+  mem_free(&vm->alloc, types, MOST * sizeof *types);
+}
