@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
+#include "vm/base/uninames.h"
 #include "vm/base/utf8.h"
-#include "vm/core/unicode.h"
 
 typedef enum {
   ENC_UNKNOWN, ENC_UTF8, ENC_UTF8_SIG, ENC_ASCII, ENC_LATIN1, ENC_UTF16, ENC_UTF16_LE, ENC_UTF16_BE, ENC_UTF32, ENC_UTF32_LE,

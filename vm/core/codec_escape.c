@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "vm/core/codec.h"
-#include "vm/core/unicode.h"
+#include "vm/base/uninames.h"
 
 static void escape_char(StrBuilder *sb, uint32_t c) {
   char text[12];

@@ -3,7 +3,9 @@
 //
 // One-byte text is searched by memchr and memmem (two-way in the C libraries that matter, so linear). Wider text reuses memmem
 // over its bytes and skips matches that are not on a character boundary. A narrower needle is widened first when it is short.
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE  // memmem
+#endif
 #include <string.h>
 
 #include "vm/core/vm.h"

@@ -29,8 +29,4 @@ int uni_decimal(uint32_t c);                                        // 0..9, or 
 int uni_digit(uint32_t c);                                          // also superscripts and the like, or -1
 bool uni_numeric(uint32_t c, int64_t *numerator, int *denominator);
 
-// unicode_names.c: the name of a character, NUL-terminated (false: it has none, or no room), and the character of a name, in any case.
-bool uni_name(uint32_t c, char *out, size_t size);
-bool uni_lookup(const char *name, size_t len, uint32_t *c);
-
 #endif
