@@ -284,20 +284,6 @@ Value bytes_like_add(VM *vm, Value a, Value b) {
   return sum;
 }
 
-// Which operand of * is the count; 1: *count is set, 0: V_NOTIMPL, -1: error.
-int sequence_count(VM *vm, Value other, int64_t *count) {
-  if (is_int(other)) return *count = as_int(other), 1;
-  if (text_defers(vm, other, BIN_MUL)) return 0;
-  if (!is_integer(other) && !type_of_get(vm, other)->slots.index) {
-    raise_type(vm, "can't multiply sequence by non-int of type '%T'", other);
-    return -1;
-  }
-  if (obj_index_i64(vm, other, count)) return 1;
-  if (!error_clear_if(vm, EXC_OverflowError)) return -1;
-  raise(vm, EXC_OverflowError, "cannot fit '%T' into an index-sized integer", other);
-  return -1;
-}
-
 Value bytes_like_mul(VM *vm, Value a, Value b) {
   Value self = is_bytes(a) || is_bytearray(a) ? a : b;
   int64_t count;

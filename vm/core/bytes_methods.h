@@ -18,7 +18,6 @@ Value bytes_from_text(VM *vm, const Value *in, const char *function);
 int bytes_order(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len);
 Value order_result(int order, CmpOp op);
 void bytes_pick(uint8_t *out, const uint8_t *data, int64_t start, int64_t step, int64_t count);
-int sequence_count(VM *vm, Value other, int64_t *count);
 
 // bytearray's own methods
 Value bytearray_append_m(VM *vm, Value *args, uint32_t argc);
