@@ -55,6 +55,8 @@ static void named_body(Gen *g, AstNode *handler, uint32_t reg, Label end) {
   block_protect(g, block, cleanup, reg + 2);
   gen_body(g, &handler->as.ExceptHandler.body);
   block_pop(g);
+  uint32_t around = g->f->nblocks - 1;  // its cleanup must not see the pair once it is gone
+  block_close(g, around);
   emit_abc(e, OP_POPEXC, 0, reg, 0, 0);
   gen_unset_name(g, name);
   emit_jump(e, OP_JMP, 0, 0, 0, end);
@@ -64,9 +66,8 @@ static void named_body(Gen *g, AstNode *handler, uint32_t reg, Label end) {
   temp_push(g, 2);
   gen_unset_name(g, name);
   temp_pop_to(g, top);
-  block_close(g, g->f->nblocks - 1);
   gen_cleanup(g, emit_label(e), reg);
-  block_open(g, g->f->nblocks - 1);
+  block_open(g, around);
 }
 
 static void except_clause(Gen *g, AstNode *handler, uint32_t reg, Label end) {
