@@ -353,4 +353,3 @@ Value obj_call_special(VM *vm, Value o, Str *name, const Value *args, uint32_t a
   return result;
 }
 
-bool obj_is_callable(VM *vm, Value v) { return type_of_get(vm, v)->slots.call != NULL; }

@@ -458,20 +458,6 @@ static Value descriptor_get(VM *vm, Value descr, Value instance, Type *owner) {
   return native_new(vm, n->def, instance, NULL);
 }
 
-static Value class_descriptor_get(VM *vm, Value descr, Value instance, Type *owner) {
-  if (!owner) owner = type_of_get(vm, instance);
-  return native_new(vm, as_native(descr)->def, from_obj(owner), NULL);
-}
-
-static Value class_descriptor_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
-  if (argc == 0) return raise_type(vm, "descriptor '%s' of '%N' object needs an argument", as_native(self)->def->name, as_native(self)->owner);
-  Value bound = native_new(vm, as_native(self)->def, args[0], NULL);
-  if (!bound) return V_ABSENT;
-  Value result = native_call(vm, as_native(bound), (Value *)args + 1, argc - 1, kwnames);
-  release(vm, bound);
-  return result;
-}
-
 static Value native_compare(VM *vm, Value a, Value b, CmpOp op) {
   (void)vm;
   if ((op != CMP_EQ && op != CMP_NE) || !is_kind(a, KIND_NATIVE) || !is_kind(b, KIND_NATIVE)) return V_NOTIMPL;
@@ -534,17 +520,11 @@ static const TypeSpec method_descriptor_spec = {
   .name = "method_descriptor", .kind = KIND_NATIVE, .flags = TYPE_METHOD_DESCR, .basicsize = sizeof(Native), .methods = native_methods, .getset = descriptor_getset,
   .slots = {.repr = descriptor_repr, .call = native_call_slot, .descr_get = descriptor_get, .free = native_free},
 };
-static const TypeSpec classmethod_descriptor_spec = {
-  .name = "classmethod_descriptor", .kind = KIND_NATIVE, .basicsize = sizeof(Native), .getset = descriptor_getset,
-  .slots = {.repr = descriptor_repr, .call = class_descriptor_call, .descr_get = class_descriptor_get, .free = native_free},
-};
-
 extern const TypeSpec code_spec;
 
 bool func_types_init(VM *vm) {
   Types *t = &vm->types;
   return (t->code = type_from_spec(vm, &code_spec, NULL)) && (t->cell = type_from_spec(vm, &cell_spec, NULL)) &&
          (t->function = type_from_spec(vm, &function_spec, NULL)) && (t->method = type_from_spec(vm, &method_spec, NULL)) &&
-         (t->native = type_from_spec(vm, &native_spec, NULL)) && (t->method_descriptor = type_from_spec(vm, &method_descriptor_spec, NULL)) &&
-         (t->classmethod_descriptor = type_from_spec(vm, &classmethod_descriptor_spec, NULL));
+         (t->native = type_from_spec(vm, &native_spec, NULL)) && (t->method_descriptor = type_from_spec(vm, &method_descriptor_spec, NULL));
 }

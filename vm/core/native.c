@@ -71,8 +71,7 @@ static void signature_parse(const char *text, Signature *sig) {
 }
 
 Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) {
-  Type *type = !owner ? vm->types.native : def->flags & NATIVE_CLASS ? vm->types.classmethod_descriptor : vm->types.method_descriptor;
-  Native *n = object_new(vm, type, sizeof(Native));
+  Native *n = object_new(vm, owner ? vm->types.method_descriptor : vm->types.native, sizeof(Native));
   if (!n) return V_ABSENT;
   Signature sig;
   signature_parse(def->sig, &sig);

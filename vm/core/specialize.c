@@ -3,6 +3,7 @@
 //
 // An instruction is rewritten in place when what it met is likely to come again. The fast form checks its guess (a shape, a position
 // in a dict) and falls back to the general one, which may choose anew; after IC_MAX_MISSES choices it stays general.
+#include "vm/core/descr.h"
 #include "vm/core/interp.h"
 
 static bool may_specialize(VM *vm, InlineCache *ic) {
@@ -28,6 +29,13 @@ static void fill(InlineCache *ic, Shape *shape, uint32_t version, uint32_t offse
   ic->version = version;
   ic->offset = offset;
   ic->misses++;
+}
+
+// The byte offset of what a member descriptor (__slots__) of `type` stands for; 0: `descr` is none.
+static uint32_t member_offset(VM *vm, Value descr, const Type *type) {
+  if (!is_heap(descr) || obj_type(as_obj(descr)) != vm->types.member) return 0;
+  const Member *m = (const Member *)as_obj(descr);
+  return m->offset > 0 && type_is_subtype(type, m->owner) ? (uint32_t)m->offset : 0;
 }
 
 static void specialize_getattr(VM *vm, Object *o, InlineCache *ic, Insn *at) {

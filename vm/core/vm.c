@@ -38,7 +38,7 @@ static void shapes_init(VM *vm) {
 }
 
 static bool types_init(VM *vm) {
-  return type_types_init(vm) && list_types_init(vm) && dict_types_init(vm) && str_types_init(vm) && func_types_init(vm) && descr_types_init(vm) &&
+  return type_types_init(vm) && descr_types_init(vm) && list_types_init(vm) && dict_types_init(vm) && str_types_init(vm) && func_types_init(vm) &&
          int_types_init(vm) && float_types_init(vm) && bytes_types_init(vm) && set_types_init(vm) && range_types_init(vm) && itertypes_init(vm) &&
          frame_types_init(vm) && gen_types_init(vm) && asyncgen_types_init(vm) && module_types_init(vm) && weakref_types_init(vm) &&
          generic_types_init(vm) && error_types_init(vm);
@@ -49,13 +49,27 @@ static void thread_init(VM *vm) {
   vm->thread.c_stack_limit = (char *)__builtin_frame_address(0) - C_STACK_SIZE + C_STACK_MARGIN;
 }
 
+// The module `builtins` around vm->builtins.
+static bool builtins_module_init(VM *vm) {
+  Value m = module_new(vm, vm->names.builtins);
+  if (!m) return false;
+  Module *module = (Module *)as_obj(m);
+  bool ok = dict_merge(vm, vm->builtins, module->dict, false);
+  CLEAR_REF(vm, module->dict);
+  incref((Object *)vm->builtins);
+  module->dict = vm->builtins;
+  ok = ok && dict_set_name(vm, vm->modules, vm->names.builtins, m);
+  release(vm, m);
+  return ok;
+}
+
 static bool modules_init(VM *vm) {
   vm->modules = dict_new(vm);
   if (!vm->modules) return false;
-  Value builtins = import_module(vm, "builtins"), sys = import_module(vm, "sys");
+  if (!builtins_module_init(vm)) return false;
+  Value sys = import_module(vm, "sys");
   vm->sys = sys ? (Module *)as_obj(sys) : NULL;
-  release(vm, builtins);
-  return builtins && sys;
+  return sys != V_ABSENT;
 }
 
 static void hash_key_init(VM *vm) {
@@ -153,6 +167,7 @@ void vm_free(VM *vm) {
   replace(vm, &vm->empty_bytes, V_ABSENT);
   replace(vm, &vm->empty_frozenset, V_ABSENT);
   names_free(vm);
+  str_types_free(vm);
   type_shutdown(vm);
   bool leaked = vm->live_objects != 0;
   if (leaked && vm->config.leak_check) {
