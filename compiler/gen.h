@@ -172,7 +172,8 @@ void block_protect(Gen *g, uint32_t block, Label target, uint32_t handler_reg);
 void block_close(Gen *g, uint32_t block);    // ends the protected range
 void block_open(Gen *g, uint32_t block);     // protects again from here
 void block_pop(Gen *g);                      // closes it too
-void block_unwind(Gen *g, uint32_t down_to); // emits what leaving all blocks above does; the caller emits the jump, then:
+// Emits what leaving all blocks above does; `pinned`: a temporary that lives through it, or NO_REG. The caller emits the jump, then:
+void block_unwind(Gen *g, uint32_t down_to, uint32_t pinned);
 void block_rewind(Gen *g, uint32_t count);   // protects again what block_unwind closed
 bool block_nested_too_deep(Gen *g, const AstNode *node);
 // Ends a cleanup handler at `cleanup`: the new exception replaces the one at `reg`, then goes on.

@@ -72,13 +72,20 @@ static void leave_with(Gen *g, const Block *b) {
   temp_pop_to(g, top);
 }
 
-static void leave(Gen *g, const Block *b) {
+// A finally body may itself return or break: the value being returned is then released.
+static void leave_finally(Gen *g, const Block *b, uint32_t pinned) {
+  if (pinned != NO_REG) block_push(g, BLOCK_PIN, pinned, b->node);
+  gen_body(g, b->finalbody);
+  if (pinned != NO_REG) block_pop(g);
+}
+
+static void leave(Gen *g, const Block *b, uint32_t pinned) {
   Emit *e = em(g);
   switch (b->kind) {
     case BLOCK_LOOP: case BLOCK_PIN:
       if (b->reg != NO_REG) emit_abc(e, OP_RELEASE, 0, b->reg, 0, 0);
       break;
-    case BLOCK_FINALLY: gen_body(g, b->finalbody); break;
+    case BLOCK_FINALLY: leave_finally(g, b, pinned); break;
     case BLOCK_HANDLER: emit_abc(e, OP_POPEXC, 0, b->reg, 0, 0); break;
     case BLOCK_NAME: gen_unset_name(g, b->name); break;
     case BLOCK_WITH: case BLOCK_ASYNC_WITH: leave_with(g, b); break;
@@ -86,7 +93,7 @@ static void leave(Gen *g, const Block *b) {
   }
 }
 
-void block_unwind(Gen *g, uint32_t down_to) {
+void block_unwind(Gen *g, uint32_t down_to, uint32_t pinned) {
   for (uint32_t i = g->f->nblocks; i-- > down_to;) {
     block_close(g, i);
     Block b = g->f->blocks[i];
@@ -98,7 +105,7 @@ void block_unwind(Gen *g, uint32_t down_to) {
       Block *copy = arena_alloc(g->arena, kept_capacity * sizeof *copy);
       if (copy) __builtin_memcpy(copy, kept, i * sizeof *copy), g->f->blocks = copy;
     }
-    leave(g, &b);
+    leave(g, &b, pinned);
     if (g->f->blocks != kept) {
       __builtin_memcpy(kept, g->f->blocks, i * sizeof *kept);  // their ranges may have moved on
       g->f->blocks = kept;

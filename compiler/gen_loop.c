@@ -134,7 +134,7 @@ void gen_break(Gen *g, AstNode *node) {
   }
   gen_at(g, node);
   Label brk = g->f->blocks[loop].brk;
-  block_unwind(g, loop);
+  block_unwind(g, loop, NO_REG);
   gen_at(g, node);
   emit_jump(em(g), OP_JMP, 0, 0, 0, brk);
   block_rewind(g, count);
@@ -149,7 +149,7 @@ void gen_continue(Gen *g, AstNode *node) {
   }
   gen_at(g, node);
   Label head = g->f->blocks[loop].cont;
-  block_unwind(g, loop + 1);
+  block_unwind(g, loop + 1, NO_REG);
   gen_at(g, node);
   emit_jump(em(g), OP_LOOP, 0, 0, 0, head);
   block_rewind(g, count);
@@ -178,7 +178,7 @@ void gen_return(Gen *g, AstNode *node) {
   } else {
     o = gen_operand(g, value);
   }
-  block_unwind(g, 0);
+  block_unwind(g, 0, o.temp ? o.reg : NO_REG);
   gen_at(g, node);
   emit_abc(em(g), OP_RETURN, o.temp ? KILL_A : 0, o.reg, 0, 0);
   block_rewind(g, count);
