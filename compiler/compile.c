@@ -22,7 +22,7 @@ void gen_error(Gen *g, const AstNode *node, const char *format, ...) {
   int len = vsnprintf(text, sizeof text, format, args);
   va_end(args);
   if (len >= (int)sizeof text) len = sizeof text - 1;
-  g->error = (SymbolError){arena_copy(g->arena, text, (size_t)len), node->line, node->col, node->end_line, node->end_col};
+  g->error = (SymbolError){arena_copy(g->arena, text, (size_t)len), node->line, node->col, node->end_line, node->end_col, false};
 }
 
 static Source *open_source(CompileRequest *r) {
@@ -44,6 +44,7 @@ static CodeUnit *fail(CompileRequest *r, const SymbolError *error) {
   diag->message = error->message;
   Source *source = open_source(r);
   if (source) source_locate(source, diag, error->line, error->col, error->end_line, error->end_col);
+  if (error->start_only) diag->end_col = 0;
   return NULL;
 }
 
@@ -55,7 +56,7 @@ static bool is_future(const AstNode *node) {
 }
 
 static void error_at(SymbolError *error, const AstNode *node, const char *message) {
-  *error = (SymbolError){message, node->line, node->col, node->end_line, node->end_col};
+  *error = (SymbolError){message, node->line, node->col, node->end_line, node->end_col, false};
 }
 
 static bool read_features(Arena *arena, const AstNode *node, bool *annotations, SymbolError *error) {
@@ -70,7 +71,8 @@ static bool read_features(Arena *arena, const AstNode *node, bool *annotations, 
     if (found) continue;
     char text[256];
     int len = strcmp(name, "braces") ? snprintf(text, sizeof text, "future feature %s is not defined", name) : snprintf(text, sizeof text, "not a chance");
-    error_at(error, alias, arena_copy(arena, text, (size_t)(len < 256 ? len : 255)));
+    error_at(error, node, arena_copy(arena, text, (size_t)(len < 256 ? len : 255)));
+    error->start_only = true;
     return false;
   }
   return true;

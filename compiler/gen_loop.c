@@ -123,7 +123,7 @@ static uint32_t find_loop(Gen *g, bool *star) {
   return NO_INDEX;
 }
 
-static const char star_error[] = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+static const char star_error[] = "'break', 'continue' and 'return' cannot appear in an except* block";
 
 void gen_break(Gen *g, AstNode *node) {
   bool star;

@@ -130,7 +130,7 @@ static void match_sequence(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   bool only_wildcards = true, star_wild = false;
   for (uint32_t i = 0; i < n; i++) {
     if (patterns->items[i]->kind == AST_MatchStar) {
-      if (star < n) gen_error(g, node, "multiple starred expressions in sequence pattern");
+      if (star < n) gen_error(g, node, "multiple starred names in sequence pattern");
       star = i;
       star_wild = is_star_wildcard(patterns->items[i]);
       only_wildcards &= star_wild;

@@ -559,13 +559,13 @@ static void visit_aliases(Symbols *s, AstNode *node, const AstList *names, bool 
     AstNode *alias = names->items[i];
     const AstName *name = alias->as.alias.asname ? alias->as.alias.asname : alias->as.alias.name;
     if (from && name->len == 1 && name->bytes[0] == '*') {
-      if (s->current->kind != SCOPE_MODULE) symbols_error(s, node, "import * only allowed at module level");
+      if (s->current->kind != SCOPE_MODULE) symbols_error(s, alias, "import * only allowed at module level");
       s->current->has_star_import = true;
       continue;
     }
     const char *dot = alias->as.alias.asname ? NULL : memchr(name->bytes, '.', name->len);
     if (dot) name = ast_names_intern(s->names, name->bytes, (size_t)(dot - name->bytes));
-    if (name) define(s, name, DEF_LOCAL, alias);
+    if (name) define(s, name, DEF_IMPORT, from ? alias : node);
   }
 }
 

@@ -15,7 +15,8 @@ typedef struct Scope Scope;
 enum {  // what a scope does with a name
   DEF_GLOBAL = 1, DEF_LOCAL = 2, DEF_PARAM = 4, DEF_NONLOCAL = 8, DEF_USE = 16, DEF_ANNOT = 32, DEF_COMP_ITER = 64, DEF_TYPE_PARAM = 128,
   DEF_DELETED = 256,  // del, or the name of an except clause
-  DEF_BOUND = DEF_LOCAL | DEF_PARAM
+  DEF_IMPORT = 512,   // bound by import alone: `global` may still follow
+  DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
 };
 
 typedef enum { SYM_LOCAL, SYM_FREE, SYM_GLOBAL_EXPLICIT, SYM_GLOBAL_IMPLICIT } SymbolKind;
@@ -64,6 +65,7 @@ struct Scope {
 typedef struct SymbolError {
   const char *message;  // NULL: none
   uint32_t line, col, end_line, end_col;
+  bool start_only;      // the end is not told
 } SymbolError;
 
 typedef struct ScopeSlot { const void *key; Scope *scope; } ScopeSlot;
