@@ -321,7 +321,7 @@ static Value sys_hook(VM *vm, Str *name, Str *default_name) {
   return hook == V_ABSENT || hook == V_NONE || hook == original ? V_ABSENT : retain(hook);
 }
 
-static void unraisable_print(VM *vm, Value exc, Value message, Value obj) {
+void error_unraisable_show(VM *vm, Value exc, Value message, Value obj) {
   Value head = V_ABSENT;
   if (obj != V_ABSENT && obj != V_NONE) {
     Value repr = obj_repr(vm, obj);
@@ -357,7 +357,7 @@ void error_unraisable(VM *vm, const char *what, Value obj) {
   if (has_error(vm)) error_clear(vm);
   Value hook = sys_hook(vm, vm->names.unraisablehook, vm->names.dunder_unraisablehook);
   if (hook == V_ABSENT) {
-    unraisable_print(vm, exc, message, obj);
+    error_unraisable_show(vm, exc, message, obj);
   } else {
     Value args = unraisable_args(vm, exc, message, obj);
     Value r = args == V_ABSENT ? V_ABSENT : obj_call(vm, hook, &args, 1);
@@ -365,7 +365,7 @@ void error_unraisable(VM *vm, const char *what, Value obj) {
     if (r == V_ABSENT) {
       Value inner = error_take(vm);
       Value words = str_from_c(vm, "Exception ignored in sys.unraisablehook");
-      if (inner != V_ABSENT) unraisable_print(vm, inner, words, hook);
+      if (inner != V_ABSENT) error_unraisable_show(vm, inner, words, hook);
       release(vm, words);
       release(vm, inner);
     }

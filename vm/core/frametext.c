@@ -259,7 +259,7 @@ static void source_show(StrBuilder *sb, SourceText *source, Str *filename, const
   bool any = false, columns = p->col || p->end_col;
   for (int64_t n = p->line; n <= (int64_t)p->end_line && s->count < MAX_LINES; n++) {
     SourceLine *line = &s->lines[s->count++];
-    if (!source_line(source, filename, n, line) && !line->chars && !(line->chars = mem_alloc(&vm->alloc, line->cap = sizeof(uint32_t)))) s->count--;
+    if (!sourcetext_line(source, filename, n, line) && !line->chars && !(line->chars = mem_alloc(&vm->alloc, line->cap = sizeof(uint32_t)))) s->count--;
     else any = any || line->len;
   }
   if (any && columns) snippet_show(sb, s, p);

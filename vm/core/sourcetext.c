@@ -88,7 +88,7 @@ bool space_char(uint32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-bool source_line(SourceText *s, Str *filename, int64_t number, SourceLine *out) {
+bool sourcetext_line(SourceText *s, Str *filename, int64_t number, SourceLine *out) {
   *out = (SourceLine){0};
   load(s, filename);
   if (!s->data || number < 1) return false;

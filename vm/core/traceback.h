@@ -16,7 +16,7 @@ void source_init(SourceText *s, VM *vm);
 void source_free(SourceText *s);
 // Code points of a line (from 1), without the white space at its end; false: there is none. *out is owned (vm_alloc'd, *len + 1 elements).
 typedef struct SourceLine { uint32_t *chars; size_t len, cap; } SourceLine;
-bool source_line(SourceText *s, Str *filename, int64_t number, SourceLine *out);
+bool sourcetext_line(SourceText *s, Str *filename, int64_t number, SourceLine *out);
 void source_line_free(VM *vm, SourceLine *line);
 
 // frametext.c: the entries of a traceback, as text.
