@@ -25,7 +25,7 @@ static Value add_or_multiply(VM *vm, Value a, Value b, BinOp op) {
   if (on_stack) memset(digits, 0, sizeof digits);
   else if (op == BIN_MUL && !int_room(vm, ((uint64_t)x->used + (uint64_t)y->used) * MP_DIGIT_BIT)) return V_ABSENT;
   else if (mp_init_size(&r, (x->used > y->used ? x->used : y->used) + 1) != MP_OKAY) return raise_no_memory(vm);
-  mp_err err = op == BIN_ADD ? mp_add(x, y, &r) : op == BIN_SUB ? mp_sub(x, y, &r) : x == y ? mp_sqr(x, &r) : mp_mul(x, y, &r);
+  mp_err err = op == BIN_ADD ? mp_add(x, y, &r) : op == BIN_SUB ? mp_sub(x, y, &r) : on_stack ? mp_mul(x, y, &r) : int_mul_mp(x, y, &r);
   if (!on_stack || r.dp != digits) return int_from_mp_steal(vm, &r, err);
   return err == MP_OKAY ? int_from_mp(vm, &r) : raise_no_memory(vm);
 }
@@ -113,7 +113,8 @@ Value int_true_divide(VM *vm, Value a, Value b) {
   int64_t x, y;
   if (int_sign(b) == 0) return raise(vm, EXC_ZeroDivisionError, "division by zero");
   if (small(a, &x) && small(b, &y)) return from_double((double)x / (double)y);  // 49 bits are exact doubles
-  return int_sign(a) == 0 ? from_double(0.0) : big_true_divide(vm, a, b);
+  if (int_sign(a) == 0) return from_double(int_sign(b) < 0 ? -0.0 : 0.0);
+  return big_true_divide(vm, a, b);
 }
 
 // ---- shifts and bits
@@ -201,7 +202,7 @@ static Value power(VM *vm, Value a, Value b) {
   if (exponent >= INT_MAX || !int_room(vm, (bits - 1) * (uint64_t)exponent)) return has_error(vm) ? V_ABSENT : raise_no_memory(vm);
   mp_int r;
   if (mp_init(&r) != MP_OKAY) return raise_no_memory(vm);
-  return int_from_mp_steal(vm, &r, mp_expt_u32(base, (uint32_t)exponent, &r));
+  return int_from_mp_steal(vm, &r, int_pow_mp(base, (uint64_t)exponent, &r));
 }
 
 static int64_t small_powmod(int64_t base, int64_t exponent, int64_t mod) {
@@ -211,6 +212,20 @@ static int64_t small_powmod(int64_t base, int64_t exponent, int64_t mod) {
     b = (uint64_t)((unsigned __int128)b * b % m);
   }
   return (int64_t)r;
+}
+
+// 0 <= base < m, exponent > 0: libtommath's method as long as its products stay simple (int_mul.c), else squaring and reducing.
+static mp_err power_modulo(const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
+  if (m->used <= STACK_DIGITS) return mp_exptmod(base, exponent, m, r);
+  mp_err err = mp_copy(base, r);
+  for (int bit = mp_count_bits(exponent) - 2; bit >= 0 && err == MP_OKAY; bit--) {
+    err = int_mul_mp(r, r, r);
+    if (err == MP_OKAY) err = mp_div(r, m, NULL, r);
+    if (err != MP_OKAY || !(exponent->dp[bit / MP_DIGIT_BIT] >> bit % MP_DIGIT_BIT & 1)) continue;
+    err = int_mul_mp(r, base, r);
+    if (err == MP_OKAY) err = mp_div(r, m, NULL, r);
+  }
+  return err;
 }
 
 // base^exponent mod |m| into r, all of them initialised; MP_VAL: no inverse.
@@ -228,7 +243,7 @@ static mp_err big_powmod(const mp_int *base, const mp_int *exponent, const mp_in
   if (err == MP_OKAY) {
     if (unit) mp_zero(r);
     else if (e.used == 0) mp_set(r, 1);
-    else err = mp_exptmod(&b, &e, &p, r);
+    else err = power_modulo(&b, &e, &p, r);
   }
   mp_clear_multi(&b, &e, &p, NULL);
   return err;

@@ -36,10 +36,10 @@ static mp_err radix_add_level(Radix *radix) {
   mp_err err = mp_init(p);
   if (err != MP_OKAY) return err;
   if (radix->levels) {
-    err = mp_sqr(&radix->powers[radix->levels - 1], p);
+    err = int_mul_mp(&radix->powers[radix->levels - 1], &radix->powers[radix->levels - 1], p);
   } else {
     mp_set(p, radix->chunk);
-    for (int i = 1; i < LEAF_CHUNKS && err == MP_OKAY; i *= 2) err = mp_sqr(p, p);
+    for (int i = 1; i < LEAF_CHUNKS && err == MP_OKAY; i *= 2) err = int_mul_mp(p, p, p);
   }
   radix->levels++;
   return err;
@@ -246,7 +246,7 @@ static mp_err read_level(const Radix *radix, mp_int *out, const char *s, size_t 
   mp_err err = mp_init(&low);
   if (err != MP_OKAY) return err;
   err = read_level(radix, out, s, len - low_len, level - 1);
-  if (err == MP_OKAY) err = mp_mul(out, &radix->powers[level], out);
+  if (err == MP_OKAY) err = int_mul_mp(out, &radix->powers[level], out);
   if (err == MP_OKAY) err = read_level(radix, &low, s + (len - low_len), low_len, level - 1);
   if (err == MP_OKAY) err = mp_add(out, &low, out);
   mp_clear(&low);
