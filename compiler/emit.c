@@ -260,16 +260,31 @@ uint32_t emit_name(Emit *e, const AstName *name) {
   return e->nnames++;
 }
 
-uint32_t emit_cache(Emit *e, const AstName *name) {
-  if (e->dead) return 0;
+static uint32_t cache_new(Emit *e, uint32_t name) {
   if (e->ncaches > 0xffff) {
     if (!e->error) e->error = "too many name and attribute accesses in one code block";
     return 0;
   }
-  uint32_t index = emit_name(e, name);
   if (!emit_grow(e->arena, &e->caches, &e->caches_capacity, e->ncaches + 1, sizeof(uint32_t))) return 0;
-  e->caches[e->ncaches] = index;
+  e->caches[e->ncaches] = name;
   return e->ncaches++;
+}
+
+enum { SHARE_FROM = 0xe000, SHARED_SLOTS = 0x8000 };
+
+static uint32_t cache_shared(Emit *e, Opcode op, uint32_t name) {
+  if (!e->shared) e->shared = arena_zalloc(e->arena, SHARED_SLOTS * sizeof *e->shared);
+  if (!e->shared) return 0;
+  uint32_t key = (name << 8 | (uint32_t)op) + 1, slot = key * 0x9e3779b1u >> 17;
+  while (e->shared[slot].key && e->shared[slot].key != key) slot = (slot + 1) & (SHARED_SLOTS - 1);
+  if (!e->shared[slot].key) e->shared[slot] = (struct EmitShared){key, cache_new(e, name)};
+  return e->shared[slot].cache;
+}
+
+uint32_t emit_cache(Emit *e, Opcode op, const AstName *name) {
+  if (e->dead || e->error) return 0;
+  uint32_t index = emit_name(e, name);
+  return e->ncaches < SHARE_FROM ? cache_new(e, index) : cache_shared(e, op, index);
 }
 
 // ---- finishing

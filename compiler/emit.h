@@ -36,6 +36,7 @@ typedef struct Emit {
   uint32_t nnames, names_capacity;
   uint32_t *name_table, name_table_size;
   uint32_t *caches, ncaches, caches_capacity;
+  struct EmitShared { uint32_t key, cache; } *shared;  // by opcode and name; key 0: free
   EmitLabel *labels;
   uint32_t nlabels, labels_capacity;
   EmitJump *jumps;
@@ -62,10 +63,11 @@ Label emit_loop_head(Emit *e);           // bound here; OP_LOOP goes back to it
 void emit_handler(Emit *e, uint32_t start, Label target, unsigned reg, const uint64_t *entry);  // [start, here) is protected
 uint64_t *emit_state_copy(Emit *e);      // for emit_handler: the facts where the range begins, less what the function unbinds
 
-// Pool indices. Equal constants share one; names too; each cache is new.
+// Pool indices. Equal constants share one; names too. Each use has a cache of its own, until they run out in a huge unit: then all
+// further uses by one opcode of one name share one.
 uint32_t emit_const(Emit *e, const Const *value);
 uint32_t emit_name(Emit *e, const AstName *name);
-uint32_t emit_cache(Emit *e, const AstName *name);
+uint32_t emit_cache(Emit *e, Opcode op, const AstName *name);
 
 void emit_local_bound(Emit *e, unsigned reg);
 void emit_local_unbound(Emit *e, unsigned reg);

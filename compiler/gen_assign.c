@@ -23,7 +23,7 @@ static void store_attribute(Gen *g, AstNode *target, Operand value) {
   Operand object = gen_operand(g, target->as.Attribute.value);
   gen_at(g, target);
   emit_abc(em(g), OP_SETATTR, gen_kill(object, KILL_A, NO_REG) | gen_kill(value, KILL_B, NO_REG), object.reg, value.reg,
-           emit_cache(em(g), gen_mangle(g, target->as.Attribute.attr)));
+           emit_cache(em(g), OP_SETATTR, gen_mangle(g, target->as.Attribute.attr)));
   temp_pop_to(g, top);
 }
 
@@ -195,10 +195,10 @@ static void aug_attribute(Gen *g, AstNode *node) {
   Operand object = gen_hold(g, gen_operand(g, target->as.Attribute.value), node->as.AugAssign.value);
   uint32_t value = temp_push(g, 1);
   gen_at(g, target);
-  emit_abc(em(g), OP_GETATTR, 0, value, object.reg, emit_cache(em(g), name));
+  emit_abc(em(g), OP_GETATTR, 0, value, object.reg, emit_cache(em(g), OP_GETATTR, name));
   aug_value(g, node, (Operand){value, true}, value);
   gen_at(g, target);
-  emit_abc(em(g), OP_SETATTR, KILL_B | gen_kill(object, KILL_A, NO_REG), object.reg, value, emit_cache(em(g), name));
+  emit_abc(em(g), OP_SETATTR, KILL_B | gen_kill(object, KILL_A, NO_REG), object.reg, value, emit_cache(em(g), OP_SETATTR, name));
 }
 
 static void aug_subscript(Gen *g, AstNode *node) {

@@ -166,7 +166,7 @@ static void call_method(Gen *g, AstNode *node, uint32_t dst) {
     gen_expr(g, func->as.Attribute.value, w);
     reg = w;
   }
-  uint32_t cache = emit_cache(em(g), gen_mangle(g, func->as.Attribute.attr));
+  uint32_t cache = emit_cache(em(g), OP_LOADMETHOD, gen_mangle(g, func->as.Attribute.attr));
   at_attribute(g, func, func);
   emit_use_register(em(g), w + FRAME_SLOTS + 1);
   emit_abc(em(g), OP_LOADMETHOD, 0, w, reg, cache);

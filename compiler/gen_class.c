@@ -10,7 +10,7 @@ static void set_name(Gen *g, const AstName *name, uint32_t reg) {
 static void body_head(Gen *g, AstNode *node, Scope *scope) {
   const WellKnown *known = &g->symbols->known;
   uint32_t reg = temp_push(g, 1);
-  emit_abc(em(g), OP_LOADNAME, 0, reg, emit_cache(em(g), known->name), 0);
+  emit_abc(em(g), OP_LOADNAME, 0, reg, emit_cache(em(g), OP_LOADNAME, known->name), 0);
   set_name(g, known->module, reg);
   CodeStr qualname = g->f->unit->qualname;
   Const c = const_str(qualname.bytes, qualname.len), doc;

@@ -122,7 +122,8 @@ static void gen_named(Gen *g, AstNode *node, uint32_t dst) {
 static void gen_attribute(Gen *g, AstNode *node, uint32_t dst) {
   Operand o = gen_operand_near(g, node->as.Attribute.value, dst);
   gen_at(g, node);
-  emit_abc(em(g), OP_GETATTR, gen_kill(o, KILL_B, dst), dst, o.reg, emit_cache(em(g), gen_mangle(g, node->as.Attribute.attr)));
+  uint32_t cache = emit_cache(em(g), OP_GETATTR, gen_mangle(g, node->as.Attribute.attr));
+  emit_abc(em(g), OP_GETATTR, gen_kill(o, KILL_B, dst), dst, o.reg, cache);
 }
 
 // A subscript's index in a register; a slice with constant or computed parts is built.

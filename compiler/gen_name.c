@@ -71,7 +71,7 @@ static void load_class_dict(Gen *g, const AstName *name, uint32_t dst) {
   emit_bind(e, missing);
   emit_abc(e, OP_RELEASE, 0, dict, 0, 0);
   emit_abc(e, OP_RELEASE, 0, key, 0, 0);
-  emit_abc(e, OP_LOADGLOBAL, 0, value, emit_cache(e, name), 0);
+  emit_abc(e, OP_LOADGLOBAL, 0, value, emit_cache(e, OP_LOADGLOBAL, name), 0);
   emit_bind(e, end);
   gen_move(g, dst, (Operand){value, true});
   temp_pop_to(g, top);
@@ -88,8 +88,8 @@ void gen_load_name(Gen *g, const AstName *name, uint32_t dst) {
     case ACCESS_CELL: emit_abc(e, OP_LOADCELL, 0, dst, a.reg, 0); break;
     case ACCESS_FREE: emit_abc(e, OP_LOADFREE, 0, dst, a.reg, 0); break;
     case ACCESS_CLASS_FREE: emit_abc(e, OP_LOADCLASSFREE, 0, dst, a.reg, emit_name(e, a.name)); break;
-    case ACCESS_GLOBAL: emit_abc(e, OP_LOADGLOBAL, 0, dst, emit_cache(e, a.name), 0); break;
-    case ACCESS_NAME: emit_abc(e, OP_LOADNAME, 0, dst, emit_cache(e, a.name), 0); break;
+    case ACCESS_GLOBAL: emit_abc(e, OP_LOADGLOBAL, 0, dst, emit_cache(e, OP_LOADGLOBAL, a.name), 0); break;
+    case ACCESS_NAME: emit_abc(e, OP_LOADNAME, 0, dst, emit_cache(e, OP_LOADNAME, a.name), 0); break;
     case ACCESS_CLASS_DICT: load_class_dict(g, a.name, dst); break;
   }
   gen_bound(g, dst);
@@ -107,7 +107,7 @@ void gen_store_name(Gen *g, const AstName *name, Operand value) {
     case ACCESS_CELL: emit_abc(e, OP_STORECELL, value.temp ? KILL_B : 0, a.reg, value.reg, 0); break;
     case ACCESS_FREE: case ACCESS_CLASS_FREE: emit_abc(e, OP_STOREFREE, kill, value.reg, a.reg, 0); break;
     case ACCESS_NAME: emit_abc(e, OP_STORENAME, kill, value.reg, emit_name(e, a.name), 0); break;
-    default: emit_abc(e, OP_STOREGLOBAL, kill, value.reg, emit_cache(e, a.name), 0); break;
+    default: emit_abc(e, OP_STOREGLOBAL, kill, value.reg, emit_cache(e, OP_STOREGLOBAL, a.name), 0); break;
   }
 }
 
