@@ -367,36 +367,6 @@ static const NativeDef sys_functions[] = {
   {NULL, NULL, NULL, 0, NULL},
 };
 
-// What the host gives
-
-bool sys_set_argv(VM *vm, int argc, char **argv) {
-  Value list = list_new(vm, (size_t)argc);
-  for (int i = 0; list != V_ABSENT && i < argc; i++) {
-    Value text = codec_decode(vm, (const uint8_t *)argv[i], strlen(argv[i]), "utf-8", "surrogateescape");
-    if (text == V_ABSENT || !list_append_steal(vm, as_list(list), text)) replace(vm, &list, V_ABSENT);
-  }
-  if (list == V_ABSENT) return false;
-  Value key = str_from_c(vm, "orig_argv"), old = V_ABSENT;
-  bool first = key != V_ABSENT && dict_find(vm, vm->sys->dict, key, &old) > 0 && is_list(old) && as_list(old)->len == 0;
-  bool ok = key != V_ABSENT && (!first || dict_set_c(vm, vm->sys->dict, "orig_argv", list_from(vm, as_list(list)->items, as_list(list)->len)));
-  release(vm, key);
-  return dict_set_c(vm, vm->sys->dict, "argv", list) && ok;
-}
-
-bool sys_set_executable(VM *vm, const char *path) {
-  Value text = str_from_c(vm, path);
-  return text != V_ABSENT && dict_set_c(vm, vm->sys->dict, "_base_executable", retain(text)) && dict_set_c(vm, vm->sys->dict, "executable", text);
-}
-
-bool sys_path_set(VM *vm, const char *const *folders, size_t count) {
-  Value list = list_new(vm, count);
-  for (size_t i = 0; list != V_ABSENT && i < count; i++) {
-    Value text = str_from_c(vm, folders[i]);
-    if (text == V_ABSENT || !list_append_steal(vm, as_list(list), text)) replace(vm, &list, V_ABSENT);
-  }
-  return list != V_ABSENT && dict_set_c(vm, vm->sys->dict, "path", list);
-}
-
 // The module
 
 bool sys_keep(VM *vm, Module *module, Value v_steal) {
