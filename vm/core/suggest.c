@@ -45,25 +45,29 @@ static size_t distance(const Str *x, const Str *y, size_t limit) {
   return result;
 }
 
-Value suggestion_among(VM *vm, Value names_list, Str *wrong) {
+Value suggest_name(VM *vm, Str *wrong, const Value *names, size_t count) {
   (void)vm;
-  const List *names = as_list(names_list);
-  if (names->len > MAX_CANDIDATES || wrong->len > MAX_LENGTH || wrong->len == 0) return V_NONE;
+  if (count > MAX_CANDIDATES || wrong->len > MAX_LENGTH || wrong->len == 0) return V_ABSENT;
   size_t best = SIZE_MAX;
-  Value found = V_NONE;
-  for (size_t i = 0; i < names->len; i++) {
-    if (!is_str(names->items[i])) continue;
-    const Str *name = as_str(names->items[i]);
+  Value found = V_ABSENT;
+  for (size_t i = 0; i < count; i++) {
+    if (!is_str(names[i])) continue;
+    const Str *name = as_str(names[i]);
     if (str_equal(name, wrong)) continue;
     size_t limit = (name->len + wrong->len + 3) * MOVE_COST / 6;
     if (best != SIZE_MAX && best - 1 < limit) limit = best - 1;
     size_t d = distance(wrong, name, limit);
-    if (d > limit || (found != V_NONE && d >= best)) continue;
-    found = names->items[i];
+    if (d > limit || (found != V_ABSENT && d >= best)) continue;
+    found = names[i];
     best = d;
     if (best == 0) break;
   }
   return retain(found);
+}
+
+Value suggestion_among(VM *vm, Value names_list, Str *wrong) {
+  Value found = suggest_name(vm, wrong, as_list(names_list)->items, as_list(names_list)->len);
+  return found == V_ABSENT ? V_NONE : found;
 }
 
 static bool starts_with_underscore(Value name) { return is_str(name) && as_str(name)->len && str_char(as_str(name), 0) == '_'; }

@@ -25,6 +25,7 @@ bool space_char(uint32_t c);
 
 // suggest.c: "Did you mean" for an error about a name. A str, V_NONE for nothing; never fails with an exception.
 Value suggestion_for(VM *vm, Value exc, Str *wrong_name);
+Value suggest_name(VM *vm, Str *wrong_name, const Value *names, size_t count);  // V_ABSENT: none
 Value suggestion_among(VM *vm, Value names_list, Str *wrong_name);  // the closest, or V_NONE
 
 #endif
