@@ -42,7 +42,7 @@ static bool keyword_names(Gen *g, const AstList *keywords, uint32_t *index) {
   Const *names = arena_alloc(g->arena, keywords->count * sizeof *names);
   if (!names) return false;
   for (uint32_t i = 0; i < keywords->count; i++) {
-    const AstName *name = gen_mangle(g, keywords->items[i]->as.keyword.arg);
+    const AstName *name = keywords->items[i]->as.keyword.arg;
     names[i] = const_str(name->bytes, name->len);
   }
   Const tuple = {.kind = CONST_TUPLE, .as.seq = {names, keywords->count}};
@@ -103,7 +103,7 @@ static uint32_t keyword_run(Gen *g, const AstList *keywords, uint32_t from, uint
   for (; i < keywords->count && i - from < PAIRS && keywords->items[i]->as.keyword.arg; i++) {
     AstNode *k = keywords->items[i];
     gen_at(g, k);
-    gen_str(g, gen_mangle(g, k->as.keyword.arg), temp_push(g, 1));
+    gen_str(g, k->as.keyword.arg, temp_push(g, 1));
     gen_expr(g, k->as.keyword.value, temp_push(g, 1));
   }
   gen_at(g, at);

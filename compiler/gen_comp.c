@@ -98,11 +98,15 @@ static bool async_allowed(Gen *g) {
   return s->is_async || (s->kind >= SCOPE_GENEXP && s->kind <= SCOPE_DICTCOMP);
 }
 
+static bool is_variable(const Symbol *symbol) {
+  return symbol->kind == SYM_LOCAL && !(symbol->flags & DEF_PARAM);
+}
+
 static void inlined_comp(Gen *g, Comp *c, Scope *scope, uint32_t dst) {
   c->acc = temp_scratch(g, dst);
-  uint32_t vars = g->f->top;
-  for (uint32_t i = 0; i < scope->count; i++)
-    if (scope->symbols[i]->kind == SYM_LOCAL && !(scope->symbols[i]->flags & DEF_PARAM)) scope->symbols[i]->reg = temp_push(g, 1);
+  bool named = scope->asks_locals && scope_is_function(g->f->scope);
+  for (uint32_t i = 0; i < scope->count && !named; i++)
+    if (is_variable(scope->symbols[i])) scope->symbols[i]->reg = temp_push(g, 1);
   uint32_t it = temp_push(g, 1);
   get_iterator(g, c->generators->items[0], it);
   empty_container(g, c);
@@ -110,7 +114,11 @@ static void inlined_comp(Gen *g, Comp *c, Scope *scope, uint32_t dst) {
   g->f->current = scope;
   loops(g, c, 0, it);
   g->f->current = outer;
-  for (uint32_t reg = vars; reg < it; reg++) emit_abc(em(g), OP_RELEASE, 0, reg, 0, 0);
+  for (uint32_t i = 0; i < scope->count; i++) {
+    if (!is_variable(scope->symbols[i])) continue;
+    emit_abc(em(g), OP_RELEASE, 0, scope->symbols[i]->reg, 0, 0);
+    if (named) emit_local_unbound(em(g), scope->symbols[i]->reg);
+  }
   gen_move(g, dst, (Operand){c->acc, true});
 }
 

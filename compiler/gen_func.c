@@ -275,9 +275,9 @@ static uint32_t push_list_annotations(Gen *g, const AstList *list) {
 }
 
 static bool gen_annotations(Gen *g, AstNode *args, AstNode *returns) {
-  uint32_t reg = g->f->top, count = push_list_annotations(g, &args->as.arguments.posonlyargs);
+  uint32_t reg = g->f->top, count = push_list_annotations(g, &args->as.arguments.args);
   AstNode *vararg = args->as.arguments.vararg, *kwarg = args->as.arguments.kwarg;
-  count += push_list_annotations(g, &args->as.arguments.args);
+  count += push_list_annotations(g, &args->as.arguments.posonlyargs);
   if (vararg) count += push_annotation(g, vararg->as.arg.arg, vararg->as.arg.annotation);
   count += push_list_annotations(g, &args->as.arguments.kwonlyargs);
   if (kwarg) count += push_annotation(g, kwarg->as.arg.arg, kwarg->as.arg.annotation);

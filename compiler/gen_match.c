@@ -42,8 +42,13 @@ static bool is_star_wildcard(const AstNode *n) {
   return n->kind == AST_MatchStar && !n->as.MatchStar.name;
 }
 
+static bool is_literal(const AstNode *n) {
+  return n->kind == AST_Constant || n->kind == AST_Attribute || n->kind == AST_UnaryOp || n->kind == AST_BinOp;
+}
+
 static void match_value(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   Emit *e = em(g);
+  if (!is_literal(node->as.MatchValue.value)) gen_error(g, node, "patterns may only match literals and attribute lookups");
   uint32_t top = g->f->top, index;
   if (gen_const16(g, node->as.MatchValue.value, &index)) {
     gen_at(g, node);
@@ -160,6 +165,8 @@ static uint32_t unpack_found(Gen *g, Pattern *p, uint32_t result, uint32_t n) {
 static void check_keys(Gen *g, AstNode *node) {
   const AstList *keys = &node->as.MatchMapping.keys;
   Const a, b;
+  for (uint32_t i = 0; i < keys->count; i++)
+    if (!is_literal(keys->items[i])) gen_error(g, node, "mapping pattern keys may only match literals and attribute lookups");
   for (uint32_t i = 0; i < keys->count && keys->count < 1000; i++)
     for (uint32_t j = i + 1; fold_expr(g, keys->items[i], &a) && j < keys->count; j++)
       if (fold_expr(g, keys->items[j], &b) && const_equal(&a, &b)) {
@@ -200,7 +207,7 @@ static void match_class(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   uint32_t n = positional->count + keyword->count, result = temp_push(g, 1), window = temp_push(g, 3);
   Const attrs = {.kind = CONST_TUPLE, .as.seq = {arena_alloc(g->arena, names->count * sizeof(Const)), names->count}};
   for (uint32_t i = 0; attrs.as.seq.items && i < names->count; i++) {
-    const AstName *name = gen_mangle(g, names->items[i]);
+    const AstName *name = names->items[i];
     attrs.as.seq.items[i] = const_str(name->bytes, name->len);
     for (uint32_t j = 0; j < i; j++)
       if (names->items[j] == names->items[i]) gen_error(g, keyword->items[i], "attribute name repeated in class pattern: %s", names->items[i]->bytes);

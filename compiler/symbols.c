@@ -177,6 +177,7 @@ static void visit_name(Symbols *s, AstNode *node) {
   const AstName *id = node->as.Name.id;
   if (node->ctx == AST_LOAD) {
     define(s, id, DEF_USE, node);
+    for (unsigned i = 0; i < 5; i++) s->current->asks_locals |= id == s->known.asking[i];
     if (id == s->known.super && scope_is_function(s->current)) define(s, s->known.class_, DEF_USE, node);
   } else if (node->ctx == AST_DEL) {
     if (id == s->known.debug) symbols_error(s, node, "cannot delete __debug__");
@@ -707,7 +708,9 @@ static void intern_known(Symbols *s) {
       {&s->known.annotations, "__annotations__"}, {&s->known.name, "__name__"}, {&s->known.qualname, "__qualname__"},
       {&s->known.module, "__module__"}, {&s->known.doc, "__doc__"}, {&s->known.firstlineno, "__firstlineno__"},
       {&s->known.classcell, "__classcell__"}, {&s->known.assertion, "AssertionError"}, {&s->known.type_params, ".type_params"},
-      {&s->known.generic_base, ".generic_base"}};
+      {&s->known.generic_base, ".generic_base"},
+      {&s->known.asking[0], "locals"}, {&s->known.asking[1], "vars"}, {&s->known.asking[2], "dir"}, {&s->known.asking[3], "eval"},
+      {&s->known.asking[4], "exec"}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) *rows[i].to = ast_names_intern(s->names, rows[i].text, strlen(rows[i].text));
 }
 

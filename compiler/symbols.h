@@ -45,6 +45,7 @@ struct Scope {
   bool is_generator, is_coroutine;  // holds yield; holds await
   bool returns_value;   // a `return x` stands in it
   bool has_walrus, nested, inlined, no_inline;
+  bool asks_locals;     // calls locals(), eval() or the like: an inlined comprehension then has its variables among the locals
   bool has_annotations; // module or class with an annotated assignment
   bool has_star_import;
   bool needs_class_cell, needs_class_dict;
@@ -57,7 +58,7 @@ struct Scope {
   uint32_t *table, table_size;
   // after symbols_resolve, for scopes with a frame:
   Symbol **locals;      // by register
-  uint32_t nlocals;
+  uint32_t nlocals, nextra;  // nextra: of inlined comprehensions
   Symbol **frees;       // by closure index, sorted by name
   uint32_t nfrees;
 };
@@ -73,7 +74,7 @@ typedef struct Directive { Scope *scope; const AstName *name; const AstNode *nod
 
 typedef struct WellKnown {  // names that the compiler itself uses
   const AstName *class_, *classdict, *super, *dot0, *debug, *defaults, *kwdefaults, *annotations, *name, *qualname, *module, *doc,
-      *firstlineno, *classcell, *assertion, *type_params, *generic_base;
+      *firstlineno, *classcell, *assertion, *type_params, *generic_base, *asking[5];
 } WellKnown;
 
 typedef struct Symbols {

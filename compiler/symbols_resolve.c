@@ -172,11 +172,38 @@ static int compare_names(const void *a, const void *b) {
   return strcmp(x->name->bytes, y->name->bytes);
 }
 
+static bool in_locals(const Scope *scope) {
+  return scope->inlined && scope->asks_locals && scope_is_function(scope->function);
+}
+
+static bool is_comp_variable(const Symbol *symbol) {
+  return symbol->kind == SYM_LOCAL && !(symbol->flags & DEF_PARAM);
+}
+
+static void count_comp_variables(Symbols *s) {
+  for (uint32_t i = s->nall; i-- > 0;) {
+    Scope *scope = s->all[i];
+    if (!in_locals(scope)) continue;
+    scope->parent->asks_locals = true;
+    for (uint32_t j = 0; j < scope->count; j++) scope->function->nextra += is_comp_variable(scope->symbols[j]);
+  }
+}
+
+static void number_comp_variables(Scope *scope) {
+  Scope *f = scope->function;
+  if (!in_locals(scope) || !f->locals) return;
+  for (uint32_t j = 0; j < scope->count; j++) {
+    if (!is_comp_variable(scope->symbols[j])) continue;
+    scope->symbols[j]->reg = f->nlocals;
+    f->locals[f->nlocals++] = scope->symbols[j];
+  }
+}
+
 static void number_registers(Symbols *s, Scope *scope) {
   if (scope->inlined) return;
   if (scope->nfrees) qsort(scope->frees, scope->nfrees, sizeof *scope->frees, compare_names);
   for (uint32_t i = 0; i < scope->nfrees; i++) scope->frees[i]->reg = i;
-  scope->locals = arena_alloc(s->arena, (scope->count + 1) * sizeof *scope->locals);
+  scope->locals = arena_alloc(s->arena, (scope->count + scope->nextra + 1) * sizeof *scope->locals);
   if (!scope->locals || scope->kind == SCOPE_MODULE) return;
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < scope->count; i++) {
@@ -199,6 +226,8 @@ bool symbols_resolve(Symbols *s) {
     for (uint32_t j = 0; j < count; j++)
       if (s->all[i]->symbols[j]->kind == SYM_FREE && s->all[i]->symbols[j]->source) capture(s, s->all[i], s->all[i]->symbols[j]);
   }
+  count_comp_variables(s);
   for (uint32_t i = 0; i < s->nall; i++) number_registers(s, s->all[i]);
+  for (uint32_t i = 0; i < s->nall; i++) number_comp_variables(s->all[i]);
   return !s->arena->failed;
 }
