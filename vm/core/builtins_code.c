@@ -335,6 +335,8 @@ static Value make_class(VM *vm, ClassMaking *c, Function *body) {
     Value in_namespace = dict_get_name(vm, as_dict(ns), vm->names.dunder_classcell);
     if (in_namespace) cell = retain(in_namespace);
   }
+  if (ok && is_dict(ns) && body->code->static_attributes)
+    ok = dict_set_name(vm, as_dict(ns), vm->names.dunder_static_attributes, from_obj(body->code->static_attributes));
   if (ok && c->bases != c->orig_bases) {
     Value key = from_obj(vm->names.dunder_orig_bases), orig = from_obj(c->orig_bases);
     ok = is_dict(ns) ? dict_set(vm, as_dict(ns), key, orig) : obj_setitem(vm, ns, key, orig);

@@ -62,8 +62,10 @@ typedef struct Native {      // a C function, method of a C type (method descrip
   Value module;              // __module__ of a module's function
   int16_t min_args, max_args;  // from the signature, self included; max -1: *args
   uint8_t nparams;           // fixed parameters, self included
-  uint8_t nposonly, flags;
+  uint8_t npositional, flags;
 } Native;
+enum { NATIVE_NEVER = 0x7fff };  // min_args of a function that positional arguments alone never suit: it is bound the long way
+static inline bool native_fits(const Native *n, uint32_t argc) { return (int)argc >= n->min_args && argc <= n->npositional; }
 
 static inline Function *as_function(Value v) { return (Function *)as_obj(v); }
 static inline Code *as_code(Value v) { return (Code *)as_obj(v); }
@@ -76,5 +78,6 @@ Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) MUST_USE
 Value native_call(VM *vm, Native *native, Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // args: self not included when bound
 // Binds raw arguments by a signature text without self, as natives get them, into out[]; for `new`, `init` and `call` slots.
 bool args_bind(VM *vm, const char *fname, const char *sig, const Value *args, uint32_t argc, Tuple *kwnames, Value *out) MUST_USE;
+Value native_call_positional(VM *vm, Native *native, Value *args, uint32_t argc) MUST_USE;  // native_fits: self included
 bool func_types_init(VM *vm);  // code, function, builtin_function_or_method, method, cell
 #endif

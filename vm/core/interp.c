@@ -869,10 +869,10 @@ binary_slow: {
       Native *n = (Native *)as_obj(callee);
       Value *args = window + FRAME_SLOTS;
       unsigned bound = n->self != V_ABSENT && !(n->flags & NATIVE_STATIC);
-      if (LIKELY(n->max_args == (int)(argc + bound) && n->min_args == n->max_args && !(n->flags & NATIVE_KW))) {
+      if (LIKELY(native_fits(n, argc + bound))) {
         SAVE;
         if (bound) args[-1] = n->self;
-        Value v = n->def->fn(vm, args - bound, argc + bound);
+        Value v = native_call_positional(vm, n, args - bound, argc + bound);
         if (bound) args[-1] = V_ABSENT;
         for (unsigned i = 0; i < argc; i++) {
           Value arg = args[i];
@@ -960,9 +960,9 @@ binary_slow: {
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
       Native *n = (Native *)as_obj(callee);
       Value *args = window + FRAME_SLOTS;
-      if (LIKELY(n->max_args == (int)argc && n->min_args == n->max_args && !(n->flags & NATIVE_KW) && native_self_ok(n, args[0]))) {
+      if (LIKELY(native_fits(n, argc) && native_self_ok(n, args[0]))) {
         SAVE;
-        Value v = n->def->fn(vm, args, argc);
+        Value v = native_call_positional(vm, n, args, argc);
         for (unsigned i = 0; i < argc; i++) {
           Value arg = args[i];
           args[i] = V_ABSENT;

@@ -17,6 +17,7 @@ typedef struct Signature {
   uint32_t positional;     // of them, positional
   uint32_t required;       // positional ones without a default
   bool varargs, varkeywords, has_self;
+  bool required_keyword;   // a keyword-only parameter has no default
 } Signature;
 
 // The end of one parameter: the comma or the closing parenthesis outside quotes and brackets.
@@ -53,6 +54,8 @@ static void signature_add(Signature *sig, const char *start, const char *end, bo
     if (!*keyword_only) {
       sig->positional++;
       sig->required += !equals;
+    } else if (!equals) {
+      sig->required_keyword = true;
     }
   }
 }
@@ -82,8 +85,10 @@ Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) {
   n->nparams = (uint8_t)sig.count;
   n->flags = (uint8_t)(def->flags | (sig.varkeywords ? NATIVE_KW : 0));
   bool kwonly = sig.count > sig.positional;
-  n->min_args = (int16_t)sig.required;
+  n->npositional = (uint8_t)sig.positional;
+  n->min_args = (int16_t)(sig.required_keyword ? NATIVE_NEVER : sig.required);
   n->max_args = (int16_t)(sig.varargs || kwonly || (n->flags & NATIVE_KW) ? -1 : (int)sig.positional);
+  if (sig.varargs || (n->flags & NATIVE_KW)) n->min_args = NATIVE_NEVER;
   if (self != V_ABSENT && !gc_track(vm, &n->header)) {
     decref(vm, n);
     return V_ABSENT;
@@ -104,7 +109,9 @@ static bool count_error(VM *vm, const Callee *callee, const Signature *sig, uint
   bool only_positional = sig->positional == 0 || sig->params[sig->positional - 1].positional_only;
   Value name = callee_name(vm, callee);
   if (!name) return false;
-  if (only_positional && !sig->varargs && max == 0 && min == 0) {
+  if (max == 0 && sig->count > sig->positional) {
+    raise_type(vm, "%s() takes no positional arguments", callee->name);
+  } else if (only_positional && !sig->varargs && max == 0 && min == 0) {
     raise_type(vm, "%S() takes no arguments (%u given)", name, given);
   } else if (only_positional && max == 1 && min == 1) {
     raise_type(vm, "%S() takes exactly one argument (%u given)", name, given);
@@ -113,6 +120,8 @@ static bool count_error(VM *vm, const Callee *callee, const Signature *sig, uint
     uint32_t bound = few ? min : max;
     raise_type(vm, "%s expected %s%u argument%s, got %u", callee->name, min == max && !sig->varargs ? "" : few ? "at least " : "at most ", bound,
                bound == 1 ? "" : "s", given);
+  } else if (given < min) {
+    raise_type(vm, "%s() takes at least %u positional argument%s (%u given)", callee->name, min, min == 1 ? "" : "s", given);
   } else {
     bool kwonly = sig->count > sig->positional;
     raise_type(vm, "%s() takes %s %u %sargument%s (%u given)", callee->name, min == max && !kwonly ? "exactly" : "at most", max,
@@ -202,10 +211,18 @@ static bool check_self(VM *vm, const Native *n, const Value *args, uint32_t argc
   return false;
 }
 
+// Calls with positional arguments only, of a number that fits: what is left out is V_ABSENT.
+Value native_call_positional(VM *vm, Native *n, Value *args, uint32_t argc) {
+  if (argc == n->nparams) return n->def->fn(vm, args, argc);
+  Value out[MAX_PARAMS];
+  for (uint32_t i = 0; i < n->nparams; i++) out[i] = i < argc ? args[i] : V_ABSENT;
+  return n->def->fn(vm, out, n->nparams);
+}
+
 static Value call_bound(VM *vm, Native *n, Value *args, uint32_t argc, Tuple *kwnames) {
   if (n->flags & NATIVE_KW) return ((NativeKwFn)(void (*)(void))n->def->fn)(vm, args, argc, kwnames);
   size_t nkw = kwnames ? kwnames->len : 0;
-  if (nkw == 0 && (int)argc == n->max_args) return n->def->fn(vm, args, argc);
+  if (nkw == 0 && native_fits(n, argc)) return native_call_positional(vm, n, args, argc);
   Signature sig;
   signature_parse(n->def->sig, &sig);
   Type *named_for = n->owner ? n->owner : n->self != V_ABSENT && sig.has_self && !is_kind(n->self, KIND_MODULE) ? type_of_get(vm, n->self) : NULL;

@@ -262,7 +262,7 @@ void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, bool method)
   }
   if (shape == (method ? vm->shape.method_descriptor : vm->shape.native)) {
     Native *n = (Native *)as_obj(callee);
-    if (method && (n->max_args != (int)argc || n->min_args != n->max_args)) return;
+    if (!native_fits(n, argc + (!method && n->self != V_ABSENT))) return;
     become(at, method ? OP_CALLM_NATIVE : OP_CALL_NATIVE);
     return;
   }
