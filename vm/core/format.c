@@ -178,7 +178,7 @@ static void sb_number(StrBuilder *sb, const Spec *spec, const NumberText *n) {
 
 Value format_str(VM *vm, Str *s, Str *text) {
   Spec spec;
-  if (text->len == 0) return from_obj(str_exact(vm, s));
+  if (text->len == 0) return obj_str(vm, from_obj(s));
   if (!spec_parse(vm, text, &spec, 's', '<', obj_type(&s->header))) return V_ABSENT;
   if (spec.type != 's') return unknown_type(vm, &spec, obj_type(&s->header));
   if (spec.sign) return raise_value(vm, "%s not allowed in string format specifier", spec.sign == ' ' ? "Space" : "Sign");
@@ -372,7 +372,7 @@ static Value int_with_spec(VM *vm, Value n, const Spec *spec) {
 Value format_int(VM *vm, Value n, Str *text) {
   Spec spec;
   double d;
-  if (text->len == 0) return int_to_str(vm, n, 10);
+  if (text->len == 0) return is_int(n) ? int_to_str(vm, n, 10) : obj_str(vm, n);
   if (!spec_parse(vm, text, &spec, 'd', '>', type_of_get(vm, n))) return V_ABSENT;
   switch (spec.type) {
     case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n':

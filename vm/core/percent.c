@@ -108,6 +108,7 @@ static bool conversion_read(Percent *p, Conversion *c) {
   if (peek(p) == 'h' || peek(p) == 'l' || peek(p) == 'L') p->at++;
   if (at_end(p)) return raise_value(p->vm, "incomplete format"), false;
   c->letter = text_char(&p->format, p->at++);
+  if (is_bytes_family(p) && c->letter == 'i') c->letter = 'd';
   return true;
 }
 
@@ -240,7 +241,6 @@ static bool conversion_write(Percent *p, const Conversion *c) {
   Value v = next_argument(p);
   if (v == V_ABSENT) return false;
   switch (c->letter) {
-    case '%': sb_char(&p->sb, '%'); return true;
     case 's':
       if (bytes) return write_bytes_of(p, c, v);
       if (is_str_exact(v)) return write_text_of(p, c, retain(v));

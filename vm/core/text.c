@@ -113,11 +113,7 @@ static bool split_space(VM *vm, List *list, const Text *t, int64_t most) {
     while (i < len && text_is_space(t, text_char(t, i))) i++;
     if (i == len) return true;
     size_t start = i;
-    if (most-- == 0) {
-      size_t stop = len;
-      while (text_is_space(t, text_char(t, stop - 1))) stop--;
-      return list_add_piece(vm, list, t, start, stop);
-    }
+    if (most-- == 0) return list_add_piece(vm, list, t, start, len);
     while (i < len && !text_is_space(t, text_char(t, i))) i++;
     if (!list_add_piece(vm, list, t, start, i)) return false;
   }
@@ -147,11 +143,7 @@ static bool rsplit_space(VM *vm, List *list, const Text *t, int64_t most) {
     while (i > 0 && text_is_space(t, text_char(t, i - 1))) i--;
     if (i == 0) return true;
     size_t stop = i;
-    if (most-- == 0) {
-      size_t start = 0;
-      while (text_is_space(t, text_char(t, start))) start++;
-      return list_add_piece(vm, list, t, start, stop);
-    }
+    if (most-- == 0) return list_add_piece(vm, list, t, 0, stop);
     while (i > 0 && !text_is_space(t, text_char(t, i - 1))) i--;
     if (!list_add_piece(vm, list, t, i, stop)) return false;
   }
