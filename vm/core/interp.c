@@ -1165,7 +1165,9 @@ suspend:
 
   TARGET(RAISE): {
     SAVE;
+    bool again = (insn_k(insn) & 0x40) && error_handled_get(vm) != V_ABSENT;
     slow_raise(vm, R[A], R[B], insn_k(insn));
+    if (again) goto error_reraised;
     goto error;
   }
   TARGET(RERAISE):
@@ -1450,11 +1452,11 @@ suspend:
 
 error:
   SAVE;
-error_reraised:
+  if (!error_add_traceback(vm, vm->thread.exc, frame, frame_pc(frame))) { /* the entry is left out: no memory for it */ }
+error_reraised:  // the frame where it is raised again has its entry already
   // vm->thread.exc holds the exception; frames are left one by one until a handler covers the instruction that failed.
   for (;;) {
     uint32_t at = frame_pc(frame);
-    if (!error_add_traceback(vm, vm->thread.exc, frame, at)) { /* the entry is left out: no memory for it */ }
     const Handler *handler = find_handler(frame->code, at);
     if (handler) {
       for (Value *r = R + handler->reg, *end = R + frame->code->nregs; r < end; r++)
@@ -1479,5 +1481,6 @@ error_reraised:
     if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) return V_ABSENT;
     ENTER_FRAME(prev);
     pc = frame->pc;
+    if (!error_add_traceback(vm, vm->thread.exc, frame, frame_pc(frame))) { /* as above */ }
   }
 }

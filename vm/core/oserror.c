@@ -70,9 +70,10 @@ static bool fields_set(VM *vm, Value self, const Value *args, uint32_t argc) {
 
 Value os_error_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
   bool by_init = fields_set_by_init(type);
+  int64_t number;
   if (!by_init && kwnames && kwnames->len) return raise_type(vm, "%N() takes no keyword arguments", type);
-  if (!by_init && type == vm->exc_types[EXC_OSError] && argc >= 2 && argc <= 5 && is_int(args[0]))
-    type = vm->exc_types[id_for_errno(as_int(args[0]))];
+  if (!by_init && type == vm->exc_types[EXC_OSError] && argc >= 2 && argc <= 5 && is_integer(args[0]) && int_to_i64(args[0], &number))
+    type = vm->exc_types[id_for_errno(number)];
   Value self = exc_new(vm, type, OS_ERROR_FIELDS, args, by_init ? 0 : argc);
   if (self == V_ABSENT || by_init || fields_set(vm, self, args, argc)) return self;
   release(vm, self);
