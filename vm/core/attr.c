@@ -34,11 +34,11 @@ COLD void attribute_error(VM *vm, Value o, Str *name) {
   else raise_attribute(vm, o, name, "'%T' object has no attribute '%U'", o, name);
 }
 
-static COLD bool cannot_set(VM *vm, Value o, Str *name, Value found, bool deleting) {
+static COLD bool cannot_set(VM *vm, Value o, Str *name, Value found) {
   Type *type = type_of_get(vm, o);
   bool own = type->slots_offset != 0;
   if (found != V_ABSENT && !own) raise_attribute(vm, o, name, "'%N' object attribute '%U' is read-only", type, name);
-  else if (!own && type->slots.getattr == object_attr_get && !deleting && type->slots.setattr == object_attr_set)
+  else if (!own && type->slots.setattr == object_attr_set)
     raise_attribute(vm, o, name, "'%N' object has no attribute '%U' and no __dict__ for setting new attributes", type, name);
   else attribute_error(vm, o, name);
   return false;
@@ -79,7 +79,7 @@ bool object_attr_set(VM *vm, Value o, Str *name, Value v) {
     release(vm, found);
     return ok;
   }
-  if (!is_heap(o) || !as_obj(o)->shape->has_slots) return cannot_set(vm, o, name, found, v == V_ABSENT);
+  if (!is_heap(o) || !as_obj(o)->shape->has_slots) return cannot_set(vm, o, name, found);
   if (instance_set_own(vm, as_obj(o), name, v)) return true;
   if (!has_error(vm)) attribute_error(vm, o, name);
   return false;

@@ -177,7 +177,7 @@ Value member_new(VM *vm, Type *owner, Str *name, uint32_t index) {
   m->owner = owner;
   m->name = name;
   m->index = index;
-  m->offset = owner->basicsize ? (int32_t)owner->fixed_size - (int32_t)(owner->nmembers - index) * 8 : -24 - (int32_t)index * 8;
+  m->offset = !owner->spec->size ? (int32_t)owner->fixed_size - (int32_t)(owner->nmembers - index) * 8 : -24 - (int32_t)index * 8;
   if (gc_track(vm, &m->header)) return from_obj(m);
   decref(vm, m);
   return V_ABSENT;

@@ -244,10 +244,19 @@ bool obj_setitem(VM *vm, Value o, Value key, Value v) {
   return false;
 }
 
+// CPython words it in two ways, by what its types are made of.
+static bool has_sequence_struct(const Type *type) {
+  switch ((Kind)type->kind) {
+    case KIND_STR: case KIND_TUPLE: case KIND_BYTES: case KIND_RANGE: case KIND_SET: case KIND_FROZENSET: return true;
+    default: return type_has(type, TYPE_HEAP) || type_has(type, TYPE_SEQUENCE);
+  }
+}
+
 bool obj_delitem(VM *vm, Value o, Value key) {
   SetItemFn fn = type_of_get(vm, o)->slots.setitem;
   if (LIKELY(fn != NULL)) return fn(vm, o, key, V_ABSENT);
-  raise_type(vm, "'%T' object doesn't support item deletion", o);
+  bool sequence = has_sequence_struct(type_of_get(vm, o)) && (is_integer(key) || type_of_get(vm, key)->slots.index);
+  raise_type(vm, sequence ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion", o);
   return false;
 }
 

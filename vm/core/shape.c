@@ -78,6 +78,10 @@ Shape *shape_add(VM *vm, Shape *shape, Str *name) {
   return child;
 }
 
+void shape_forget_names(VM *vm, Type *type) {
+  for (Shape *shape = type->shapes; shape; shape = shape->next_of_type) CLEAR_REF(vm, shape->name);
+}
+
 void shape_free_all(VM *vm, Type *type) {
   Shape *shape = type->shapes;
   type->shapes = type->root = type->dict_shape = NULL;

@@ -38,6 +38,7 @@ int shape_find(const Shape *shape, const Str *name);           // slot, or -1; n
 Shape *shape_add(VM *vm, Shape *shape, Str *name) MUST_USE;    // NULL: no memory
 Str *shape_name_get(const Shape *shape, uint32_t slot);
 void shape_free_all(VM *vm, Type *type);
+void shape_forget_names(VM *vm, Type *type);                   // at the end of a heap, before any shape goes
 
 static inline Value **instance_extra(Object *o, const Type *type);
 static inline Value *instance_slot(Object *o, const Type *type, uint32_t slot);

@@ -422,6 +422,7 @@ void type_shutdown(VM *vm) {
   for (size_t i = 0; i < count; i++) incref(&types[i]->header);
   for (size_t i = 0; i < count; i++) CLEAR_REF(vm, types[i]->dict);
   for (size_t i = 0; i < count; i++) type_free(vm, &types[i]->header);
+  for (size_t i = 0; i < count; i++) shape_forget_names(vm, types[i]);
   for (size_t i = 0; i < count; i++) {
     if (type_has(types[i], TYPE_HEAP)) continue;
     shape_free_all(vm, types[i]);

@@ -449,10 +449,12 @@ static Type *new_base_get(VM *vm, Type *type, Value value) {
   }
   Type *base = type_best_base_get(vm, bases);
   if (!base) return NULL;
+  bool heap = type_has(base, TYPE_HEAP), was_heap = type_has(type->base, TYPE_HEAP);
+  if (heap != was_heap || (!heap && base != type->base))
+    return raise_type(vm, "__bases__ assignment: '%N' deallocator differs from '%N'", base, type->base), NULL;
   if (base->fixed_size == type->base->fixed_size && base->spec == type->base->spec) {
     uint32_t both = TYPE_HAS_DICT | TYPE_WEAKREF;
-    bool own_dict = type_has(type, TYPE_HAS_DICT) && base->kind == KIND_OBJECT;
-    if (own_dict || (base->flags & both) == (type->base->flags & both)) return base;
+    if ((base->flags & both) == (type->base->flags & both)) return base;
   }
   raise_type(vm, "__bases__ assignment: '%N' object layout differs from '%N'", base, type->base);
   return NULL;

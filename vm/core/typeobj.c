@@ -25,6 +25,8 @@ Value type_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwn
 static Value type_new(VM *vm, Type *meta, const Value *args, uint32_t argc, Tuple *kwnames) {
   if (argc != 3) return raise_type(vm, "type.__new__() takes exactly 3 arguments (%u given)", argc);
   if (!is_str(args[0])) return raise_type(vm, "type.__new__() argument 1 must be str, not %T", args[0]);
+  for (size_t i = 0; i < as_str(args[0])->len; i++)
+    if (!str_char(as_str(args[0]), i)) return raise_value(vm, "type name must not contain null characters");
   if (!is_tuple(args[1])) return raise_type(vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
   if (!is_dict(args[2])) return raise_type(vm, "type.__new__() argument 3 must be dict, not %T", args[2]);
   return type_build(vm, meta, args[0], as_tuple(args[1]), as_dict(args[2]), args + 3, kwnames);
