@@ -159,6 +159,7 @@ void gen_with(Gen *g, AstNode *node);
 void gen_match(Gen *g, AstNode *node);
 void gen_import(Gen *g, AstNode *node);
 void gen_import_from(Gen *g, AstNode *node);
+void gen_get_iterator(Gen *g, AstNode *iter, bool is_async, uint32_t reg);  // reg is on top
 void gen_return(Gen *g, AstNode *node);
 void gen_break(Gen *g, AstNode *node);
 void gen_continue(Gen *g, AstNode *node);

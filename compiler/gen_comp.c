@@ -49,9 +49,7 @@ static void element(Gen *g, const Comp *c) {
 }
 
 static void get_iterator(Gen *g, AstNode *comprehension, uint32_t it) {
-  gen_expr(g, comprehension->as.comprehension.iter, it);
-  gen_at(g, comprehension->as.comprehension.iter);
-  emit_abc(em(g), comprehension->as.comprehension.is_async ? OP_GETAITER : OP_GETITER, 0, it, it, 0);
+  gen_get_iterator(g, comprehension->as.comprehension.iter, comprehension->as.comprehension.is_async, it);
 }
 
 static void next_item(Gen *g, AstNode *generator, uint32_t it, Label exit) {

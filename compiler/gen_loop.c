@@ -20,29 +20,35 @@ static void loop_end(Gen *g, const AstList *orelse, Label exit, Label brk) {
   emit_bind(em(g), brk);
 }
 
-// A display that is only iterated over is a constant tuple.
-static void iterable(Gen *g, AstNode *iter, uint32_t reg) {
-  if (iter->kind != AST_List) {
-    gen_expr(g, iter, reg);
+// R[reg] = iter(...). A display of constants that is only iterated over is a constant tuple.
+static void get_iterator(Gen *g, AstNode *iter, uint32_t reg) {
+  if (iter->kind != AST_List || !iter->as.List.elts.count) {
+    gen_get_iterator(g, iter, false, reg);
     return;
   }
   Const tuple = {.kind = CONST_TUPLE, .as.seq = {arena_alloc(g->arena, iter->as.List.elts.count * sizeof(Const)), iter->as.List.elts.count}};
   for (uint32_t i = 0; i < iter->as.List.elts.count; i++)
     if (!tuple.as.seq.items || !fold_expr(g, iter->as.List.elts.items[i], &tuple.as.seq.items[i])) {
-      gen_expr(g, iter, reg);
+      gen_get_iterator(g, iter, false, reg);
       return;
     }
   gen_at(g, iter);
   gen_const(g, &tuple, reg);
+  emit_abc(em(g), OP_GETITER, 0, reg, reg, 0);
+}
+
+void gen_get_iterator(Gen *g, AstNode *iter, bool is_async, uint32_t reg) {
+  Operand o = gen_operand_near(g, iter, reg);
+  gen_at(g, iter);
+  emit_abc(em(g), is_async ? OP_GETAITER : OP_GETITER, gen_kill(o, KILL_B, reg), reg, o.reg, 0);
+  temp_pop_to(g, reg + 1);
 }
 
 void gen_for(Gen *g, AstNode *node) {
   Emit *e = em(g);
   uint32_t it = temp_push(g, 1), block, reg;
   Label exit, brk;
-  iterable(g, node->as.For.iter, it);
-  gen_at(g, node->as.For.iter);
-  emit_abc(e, OP_GETITER, 0, it, it, 0);
+  get_iterator(g, node->as.For.iter, it);
   if (!loop_begin(g, node, it, &exit, &brk, &block)) return;
   Label head = g->f->blocks[block].cont;
   gen_at(g, node->as.For.iter);
@@ -83,9 +89,7 @@ void gen_async_for(Gen *g, AstNode *node) {
   if (!gen_await_allowed(g, node, "'async for'")) return;
   uint32_t it = temp_push(g, 1), block;
   Label exit, brk, stop = emit_label(e);
-  gen_expr(g, node->as.For.iter, it);
-  gen_at(g, node->as.For.iter);
-  emit_abc(e, OP_GETAITER, 0, it, it, 0);
+  gen_get_iterator(g, node->as.For.iter, true, it);
   if (!loop_begin(g, node, it, &exit, &brk, &block)) return;
   Label head = g->f->blocks[block].cont;
   gen_at(g, node->as.For.iter);
