@@ -9,6 +9,7 @@
 #include "compiler/gen.h"
 #include "compiler/parse.h"
 #include "compiler/source.h"
+#include "vm/base/uninames.h"
 
 bool gen_failed(const Gen *g) {
   return g->error.message || g->arena->failed;
@@ -132,8 +133,13 @@ static CodeUnit *gen_tree(Gen *g, AstNode *tree) {
   return func_leave(g);
 }
 
+static size_t unicode_name(void *user, const char *name, size_t len, uint32_t out[PARSE_NAME_MAX]) {
+  (void)user;
+  return uni_lookup(name, len, out);
+}
+
 static AstNode *parse(CompileRequest *r, AstNames *names) {
-  ParseRequest p = {.mode = r->mode == COMPILE_MODE_EVAL ? PARSE_EVAL : r->mode == COMPILE_MODE_SINGLE ? PARSE_SINGLE : PARSE_EXEC,
+  ParseRequest p = {.unicode_name = unicode_name, .mode = r->mode == COMPILE_MODE_EVAL ? PARSE_EVAL : r->mode == COMPILE_MODE_SINGLE ? PARSE_SINGLE : PARSE_EXEC,
                     .file = r->filename, .bytes = r->source, .len = r->len, .arena = r->arena, .names = names,
                     .diag = &r->diag, .warnings = &r->warnings};
   if (r->flags & COMPILE_FLAG_TEXT) p.flags |= PARSE_FLAG_TEXT;

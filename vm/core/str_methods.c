@@ -119,7 +119,9 @@ static Value str_mul_slot(VM *vm, Value a, Value b) {
 }
 
 static Value str_mod_slot(VM *vm, Value a, Value b) { return is_str(a) ? str_percent(vm, as_str(a), b) : V_NOTIMPL; }
-static Value str_iter_slot(VM *vm, Value self) { return seqiter_new(vm, vm->types.str_iter, self); }
+static Value str_iter_slot(VM *vm, Value self) {
+  return seqiter_new(vm, as_str(self)->ascii ? vm->types.str_ascii_iter : vm->types.str_iter, self);
+}
 
 // --- searching ---
 
@@ -399,10 +401,17 @@ static const TypeSpec str_iter_spec = {
   .slots = {.next = str_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
 };
 
+static const TypeSpec str_ascii_iter_spec = {
+  .name = "str_ascii_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
+  .methods = sequence_iter_methods,
+  .slots = {.next = str_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+};
+
 bool str_types_init(VM *vm) {
   vm->types.str = type_from_spec(vm, &str_spec, NULL);
   if (!vm->types.str) return false;
   vm->shape.str = vm->types.str->root;
   vm->types.str_iter = type_from_spec(vm, &str_iter_spec, NULL);
-  return vm->types.str_iter != NULL;
+  vm->types.str_ascii_iter = type_from_spec(vm, &str_ascii_iter_spec, NULL);
+  return vm->types.str_iter && vm->types.str_ascii_iter;
 }

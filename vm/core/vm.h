@@ -27,7 +27,7 @@ typedef struct Names {
 
 // Every builtin type, filled in by the *_types_init functions. TYPE(field).
 #define BUILTIN_TYPES(T) \
-  T(object) T(type) T(none) T(notimplemented) T(ellipsis) T(int_) T(bool_) T(float_) T(complex) T(str) T(str_iter) T(bytes) \
+  T(object) T(type) T(none) T(notimplemented) T(ellipsis) T(int_) T(bool_) T(float_) T(complex) T(str) T(str_iter) T(str_ascii_iter) T(bytes) \
   T(bytes_iter) T(bytearray) T(bytearray_iter) T(memoryview) T(list) T(list_iter) T(list_reviter) T(tuple) T(tuple_iter) T(dict) \
   T(dict_keys) T(dict_values) T(dict_items) T(dict_iter) T(dict_value_iter) T(dict_item_iter) T(dict_rev_iter) T(dict_rev_value_iter) \
   T(dict_rev_item_iter) T(set) T(frozenset) T(set_iter) T(range) T(range_iter) T(long_range_iter) T(slice) T(seq_iter) T(call_iter) T(enumerate) \
