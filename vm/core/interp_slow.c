@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vm/core/interp.h"
+#include "vm/core/generic.h"
 
 // ---- operators
 
@@ -413,4 +414,18 @@ bool slow_setupann(VM *vm, Frame *frame) {
   bool ok = obj_setitem(vm, ns, key, from_obj(d));
   decref(vm, d);
   return ok;
+}
+
+// ---- type parameters
+
+Value slow_typeparam(VM *vm, Value *window, unsigned c) { return typeparam_new(vm, (int)(c & 15), window[0], window[1], window[2], (c & 16) != 0); }
+Value slow_typealias(VM *vm, Value *window) { return typealias_new(vm, window[0], window[1], window[2]); }
+
+// typing.Generic[params]: what PEP 695 adds to the bases.
+Value slow_genericbase(VM *vm, Value params) {
+  Value generic = import_attr(vm, "typing", "Generic");
+  if (!generic) return V_ABSENT;
+  Value base = obj_getitem(vm, generic, params);
+  release(vm, generic);
+  return base;
 }
