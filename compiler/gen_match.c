@@ -176,6 +176,20 @@ static void check_keys(Gen *g, AstNode *node) {
       }
 }
 
+static void key_tuple(Gen *g, const AstList *keys, uint32_t dst) {
+  Const tuple = {.kind = CONST_TUPLE, .as.seq = {arena_alloc(g->arena, keys->count * sizeof(Const)), keys->count}};
+  uint32_t n = 0, top = g->f->top;
+  while (tuple.as.seq.items && n < keys->count && fold_expr(g, keys->items[n], &tuple.as.seq.items[n])) n++;
+  if (n == keys->count) {
+    gen_const(g, &tuple, dst);
+    return;
+  }
+  Operand made = {temp_push(g, 1), true};
+  gen_tuple(g, keys, made.reg);
+  gen_move(g, dst, made);
+  temp_pop_to(g, top);
+}
+
 static void match_mapping(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   const AstList *keys = &node->as.MatchMapping.keys;
   const AstName *rest = node->as.MatchMapping.rest;
@@ -185,10 +199,8 @@ static void match_mapping(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   if (keys->count) test_length(g, p, OP_JGEK, value, keys->count);
   if (!keys->count && !rest) return;
   uint32_t tuple = temp_push(g, 1), found = keys->count ? temp_push(g, 1) : 0;
-  gen_tuple(g, keys, keys->count ? temp_push(g, 1) : tuple);
+  key_tuple(g, keys, tuple);
   if (keys->count) {
-    gen_move(g, tuple, (Operand){found + 1, true});
-    temp_pop_to(g, found + 1);
     gen_at(g, node);
     emit_abc(em(g), OP_MATCHKEYS, 0, found, value, tuple);
     uint32_t first = unpack_found(g, p, found, keys->count);
@@ -289,6 +301,12 @@ static void match_or(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   Label end = emit_label(e);
   for (uint32_t i = 0; i < patterns->count && !gen_failed(g); i++) {
     AstNode *sub = patterns->items[i];
+    uint32_t index;
+    if (sub->kind == AST_MatchValue && is_literal(sub->as.MatchValue.value) && !count && gen_const16(g, sub->as.MatchValue.value, &index)) {
+      gen_at(g, sub);
+      emit_jump(e, OP_JEQK, K_FLAG, value, index, end);
+      continue;
+    }
     Pattern alt = {.fail = emit_label(e), .base = g->f->top, .high = g->f->top};
     if (i + 1 < patterns->count && is_irrefutable(sub)) irrefutable_error(g, sub);
     match_pattern(g, &alt, sub, value, false);
