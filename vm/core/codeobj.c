@@ -172,7 +172,7 @@ static void code_free(VM *vm, Object *o) {
 
 static Value code_repr(VM *vm, Value self) {
   Code *code = as_code(self);
-  return str_format_c(vm, "<code object %U at 0x%p, file \"%U\", line %u>", code->name, (void *)code, code->filename, code->first_line);
+  return str_format_c(vm, "<code object %U at %p, file \"%U\", line %u>", code->name, (void *)code, code->filename, code->first_line);
 }
 
 static Value names_tuple(VM *vm, Str **names, uint32_t count) { return tuple_from(vm, (const Value *)names, count); }
@@ -248,7 +248,7 @@ static Value code_lines(VM *vm, Value *args, uint32_t argc) {
     if (pc < code->ninsns) code_position_of(code, pc, &p);
     if (pc == 0) line = p.line;
     if (pc < code->ninsns && p.line == line) continue;
-    Value row = pc > start ? tuple_pack(vm, 3, from_int(start * 8), from_int(pc * 8), line ? from_int(line) : V_NONE) : V_NONE;
+    Value row = pc > start ? tuple_pack(vm, 3, from_int((int64_t)start * 2), from_int((int64_t)pc * 2), line ? from_int(line) : V_NONE) : V_NONE;
     if (!row || (row != V_NONE && !list_append_steal(vm, as_list(list), row))) {
       release(vm, list);
       return V_ABSENT;

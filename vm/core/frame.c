@@ -128,7 +128,7 @@ static Value fo_generator(VM *vm, Value self) {
 
 static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->code); }
 static Value fo_globals(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->globals); }
-static Value fo_lasti(VM *vm, Value self) { (void)vm; return from_int((int64_t)fo_pc(as_frame(self)) * (int64_t)sizeof(Insn)); }
+static Value fo_lasti(VM *vm, Value self) { (void)vm; return from_int((int64_t)fo_pc(as_frame(self)) * 2); }
 static Value fo_trace(VM *vm, Value self) { (void)vm, (void)self; return V_NONE; }
 static bool fo_set_trace(VM *vm, Value self, Value v) { (void)vm, (void)self, (void)v; return true; }
 
@@ -147,7 +147,7 @@ static Value fo_clear(VM *vm, Value *args, uint32_t argc) {
 static Value fo_repr(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
   Value line = fo_lineno(vm, self);
-  return str_format_c(vm, "<frame at 0x%p, file '%U', line %ld, code %U>", (void *)fo, fo->code->filename, as_int(line), fo->code->name);
+  return str_format_c(vm, "<frame at %p, file '%U', line %ld, code %U>", (void *)fo, fo->code->filename, as_int(line), fo->code->name);
 }
 
 static void fo_free(VM *vm, Object *o) {

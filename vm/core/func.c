@@ -18,8 +18,8 @@ static void cell_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((Ce
 
 static Value cell_repr(VM *vm, Value self) {
   Value v = ((Cell *)as_obj(self))->v;
-  if (v == V_ABSENT) return str_format_c(vm, "<cell at 0x%p: empty>", (void *)as_obj(self));
-  return str_format_c(vm, "<cell at 0x%p: %T object at 0x%p>", (void *)as_obj(self), v, (void *)as_obj(v));
+  if (v == V_ABSENT) return str_format_c(vm, "<cell at %p: empty>", (void *)as_obj(self));
+  return str_format_c(vm, "<cell at %p: %T object at %p>", (void *)as_obj(self), v, (void *)as_obj(v));
 }
 
 static Value cell_get_contents(VM *vm, Value self) {
@@ -119,7 +119,7 @@ static void function_traverse(Object *o, VisitFn visit, void *arg) {
 }
 
 static Value function_repr(VM *vm, Value self) {
-  return str_format_c(vm, "<function %U at 0x%p>", as_function(self)->qualname, (void *)as_obj(self));
+  return str_format_c(vm, "<function %U at %p>", as_function(self)->qualname, (void *)as_obj(self));
 }
 
 static Value function_call_slot(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
@@ -439,7 +439,7 @@ static bool native_is_method(Value self) { return self != V_ABSENT && !is_kind(s
 static Value native_repr(VM *vm, Value v) {
   Native *n = as_native(v);
   if (!native_is_method(n->self)) return str_format_c(vm, "<built-in function %s>", n->def->name);
-  return str_format_c(vm, "<built-in method %s of %T object at 0x%p>", n->def->name, n->self, (void *)as_obj(n->self));
+  return str_format_c(vm, "<built-in method %s of %T object at %p>", n->def->name, n->self, (void *)as_obj(n->self));
 }
 
 static Value descriptor_repr(VM *vm, Value v) { return str_format_c(vm, "<method '%s' of '%N' objects>", as_native(v)->def->name, as_native(v)->owner); }

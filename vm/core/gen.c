@@ -246,7 +246,8 @@ bool gen_close(VM *vm, Generator *g) {
 
 GenStatus iter_send(VM *vm, Value it, Value v, Value *result) {
   if (is_stepper(vm, it)) return gen_send(vm, (Generator *)as_obj(it), v, result);
-  *result = v == V_NONE && type_of_get(vm, it)->slots.next ? obj_next(vm, it) : obj_call_method(vm, it, vm->names.send, &v, 1);
+  UnaryFn next = v == V_NONE ? type_of_get(vm, it)->slots.next : NULL;
+  *result = next ? next(vm, it) : obj_call_method(vm, it, vm->names.send, &v, 1);
   if (*result) return GEN_YIELDED;
   if (!has_error(vm)) {
     *result = V_NONE;
@@ -348,7 +349,7 @@ static Value generator_close(VM *vm, Value *args, uint32_t argc) {
 Value gen_repr(VM *vm, Value self) {
   Generator *g = as_gen(self);
   const char *noun = g->frame.code->flags & CO_ASYNC_GENERATOR ? "async_generator" : gen_noun(g);
-  return str_format_c(vm, "<%s object %U at 0x%p>", noun, g->qualname, (void *)g);
+  return str_format_c(vm, "<%s object %U at %p>", noun, g->qualname, (void *)g);
 }
 
 static bool is_plain_coroutine_unstarted(const Generator *g) {
