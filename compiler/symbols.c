@@ -195,6 +195,7 @@ static const char *annotation_place(const Scope *scope) {
     case SCOPE_CONSTRAINT: return "a TypeVar constraint";
     case SCOPE_DEFAULT: return "a type parameter default";
     case SCOPE_ALIAS: return "a type alias";
+    case SCOPE_ANNOTATION: return "an annotation";
     default: return "the definition of a generic";
   }
 }
@@ -417,8 +418,18 @@ static void visit_exprs(Symbols *s, const AstList *list) {
 
 // ---- statements
 
+// An annotation that stays text is only looked through for what may not stand in it: its scopes are forgotten.
 static void visit_annotation(Symbols *s, AstNode *annotation) {
-  if (annotation && !s->future_annotations) visit_expr(s, annotation);
+  if (!annotation) return;
+  if (!s->future_annotations) {
+    visit_expr(s, annotation);
+    return;
+  }
+  uint32_t known = s->nall;
+  Scope *scope = scope_enter(s, SCOPE_ANNOTATION, annotation, 3);
+  visit_expr(s, annotation);
+  scope_leave(s, scope);
+  s->nall = known;
 }
 
 static void visit_annotations(Symbols *s, AstNode *args, AstNode *returns) {

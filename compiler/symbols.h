@@ -36,7 +36,7 @@ typedef struct Symbol {
 
 typedef enum {
   SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_GENEXP, SCOPE_LISTCOMP, SCOPE_SETCOMP, SCOPE_DICTCOMP,
-  SCOPE_TYPE_PARAMS, SCOPE_BOUND, SCOPE_CONSTRAINT, SCOPE_DEFAULT, SCOPE_ALIAS  // the last five: annotation scopes
+  SCOPE_TYPE_PARAMS, SCOPE_BOUND, SCOPE_CONSTRAINT, SCOPE_DEFAULT, SCOPE_ALIAS, SCOPE_ANNOTATION  // annotation scopes, the last one for text that is never run
 } ScopeKind;
 
 struct Scope {
