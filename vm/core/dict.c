@@ -4,16 +4,17 @@
 //   entries   [key value hash] [key value hash] [absent] [key value hash] ...        fill = 4, used = 3
 //   index     -1 2 -1 0 -2 1 ...           int8 while there are at most 127 positions, then int16, int32
 //
-// Up to SMALL entries there is no index: they are searched one after the other, comparing bits first and hashes second, which
-// beats hashing into a table for the sizes that most dicts have. While every key is an interned str (`plain`), a name is found
+// The capacities are CPython's (5, 10, 21, 42 ...: two thirds of a power of two, grown to three times what is used), because they
+// decide what an iteration over a dict that changes meanwhile comes across. Up to SMALL entries there is no index: they are
+// searched one after the other, which beats hashing into a table for the sizes that most dicts have. While every key is an interned str (`plain`), a name is found
 // or proved absent by comparing pointers.
 //
 // Equality of keys can run script code, which can change the dict: the search holds the key that it compares, and starts again
 // when the entry has moved or changed meanwhile. A deleted entry leaves a hole (key absent, position -2 in the index) until the
-// entries are packed, which happens when they are full or at popitem's end. Packing keeps order, as insertion must.
+// entries are packed, which happens when they are full. Packing keeps order, as insertion must.
 #include "vm/core/vm.h"
 
-enum { SMALL = 8, FREE_POSITION = -1, DELETED_POSITION = -2 };
+enum { SMALL = 5, MIN_SLOTS = 8, FREE_POSITION = -1, DELETED_POSITION = -2 };
 
 // ---- hashing
 
@@ -96,20 +97,12 @@ static void pack(Dict *d) {
   d->keys_version = 0;
 }
 
-static uint32_t index_size_for(uint32_t cap) {
-  uint32_t size = 32;
-  while (size / 3 * 2 < cap) size *= 2;
-  return size;
-}
-
-// Makes room for `cap` entries (at least those in use), packing and indexing them anew.
-static NOINLINE bool resize(VM *vm, Dict *d, uint64_t want) {
-  uint32_t cap = want <= SMALL / 2 ? SMALL / 2 : SMALL, index_size = 0;
-  if (want > SMALL) {
-    if (want > (1u << 30)) return raise_no_memory(vm), false;
-    index_size = index_size_for((uint32_t)want);
-    cap = index_size / 3 * 2;
-  }
+// Gives the dict the capacity that belongs to at least `slots` places in the index, packing and indexing the entries anew.
+static NOINLINE bool resize(VM *vm, Dict *d, uint64_t slots) {
+  uint64_t size = MIN_SLOTS;
+  while (size < slots) size *= 2;
+  if (size > (1u << 30)) return raise_no_memory(vm), false;
+  uint32_t cap = (uint32_t)(size * 2 / 3), index_size = size > MIN_SLOTS ? (uint32_t)size : 0;
   void *index = NULL;
   size_t index_bytes = index_size * position_bytes(cap);
   if (index_size && !(index = vm_alloc(vm, index_bytes))) return false;
@@ -129,19 +122,11 @@ static NOINLINE bool resize(VM *vm, Dict *d, uint64_t want) {
   return true;
 }
 
-// Room for one more entry.
-static NOINLINE bool make_room(VM *vm, Dict *d) {
-  if (d->fill + d->lost > d->used + d->used / 2 && d->cap) {
-    pack(d);
-    if (d->index) index_rebuild(d);
-    return true;
-  }
-  return resize(vm, d, d->used < SMALL / 2 ? SMALL / 2 : d->used < SMALL ? SMALL : (uint64_t)d->used * 2);
-}
+static uint64_t slots_for(uint64_t count) { return count <= SMALL ? MIN_SLOTS : (count * 3 + 1) / 2; }
 
 Dict *dict_new_sized(VM *vm, uint32_t count) {
   Dict *d = dict_new(vm);
-  if (d && count && !resize(vm, d, count)) return decref(vm, d), NULL;
+  if (d && count && !resize(vm, d, slots_for(count))) return decref(vm, d), NULL;
   return d;
 }
 
@@ -185,8 +170,8 @@ static NOINLINE int same_key(VM *vm, Dict *d, uint32_t i, Value key) {
 static int64_t search_small(VM *vm, Dict *d, Value key, uint64_t hash) {
 again:
   for (uint32_t i = 0; i < d->fill; i++) {
-    if (d->entries[i].key == key) return i;
     if (d->entries[i].hash != hash || !d->entries[i].key) continue;
+    if (d->entries[i].key == key) return i;
     int same = same_key(vm, d, i, key);
     if (same == 2) {
       if (d->index) return dict_position(vm, d, key, hash);
@@ -204,8 +189,8 @@ again:
     int32_t i = index_get(d, slot);
     if (i == FREE_POSITION) return -1;
     if (i < 0) continue;
-    if (d->entries[i].key == key) return i;
     if (d->entries[i].hash != hash) continue;
+    if (d->entries[i].key == key) return i;
     int same = same_key(vm, d, (uint32_t)i, key);
     if (same == 2) goto again;
     if (same) return same < 0 ? -2 : (int64_t)i;
@@ -260,7 +245,7 @@ uint32_t dict_version(VM *vm, Dict *d) {
 
 // A key that is not there. Takes both references, even when it fails.
 static bool add_steal(VM *vm, Dict *d, Value key, uint64_t hash, Value v) {
-  if (UNLIKELY(d->fill + d->lost >= d->cap) && !make_room(vm, d)) {
+  if (UNLIKELY(d->fill + d->lost >= d->cap) && !resize(vm, d, (uint64_t)d->used * 3)) {
     release(vm, key);
     release(vm, v);
     return false;
@@ -325,13 +310,6 @@ static DictEntry take_entry(Dict *d, uint32_t i) {
   d->entries[i] = (DictEntry){V_ABSENT, V_ABSENT, 0};
   d->used--;
   d->keys_version = 0;
-  if (d->used == 0) {
-    d->fill = d->lost = 0;
-    d->plain = 1;
-    if (d->index) memset(d->index, 0xff, d->index_size * position_bytes(d->cap));
-  } else if (!d->index && i == d->fill - 1) {
-    d->fill--;
-  }
   return entry;
 }
 
@@ -396,7 +374,7 @@ Dict *dict_copy(VM *vm, Dict *d) {
 
 bool dict_merge(VM *vm, Dict *d, Dict *from, bool overwrite) {
   if (d == from || from->used == 0) return true;
-  if (d->cap - d->fill < from->used && !resize(vm, d, (uint64_t)d->used + from->used)) return false;
+  if (d->cap < from->used && !resize(vm, d, slots_for((uint64_t)d->used + from->used))) return false;
   bool fresh = d->used == 0;
   uint32_t fill = from->fill;
   for (uint32_t i = 0; i < from->fill; i++) {

@@ -159,18 +159,45 @@ static bool reserve_aside(Sort *s, size_t n) {
 
 // ---- runs
 
-// The length of the run that starts at `start`, made ascending; 0: exception.
-static size_t find_run(Sort *s, size_t start) {
-  size_t end = start + 1;
-  if (end == s->count) return 1;
-  int down = less(s, s->keys[end], s->keys[start]);
-  if (down < 0) return 0;
-  for (end++; end < s->count; end++) {
+// The end of a descending run, whose first `n` items compared equal or descend. Equal neighbours in it are reversed on their own, so
+// that reversing the whole run keeps their order. 0: exception.
+static size_t descend(Sort *s, size_t start, size_t n, size_t equal) {
+  size_t end = start + n;
+  for (; end < s->count; end++) {
     int c = less(s, s->keys[end], s->keys[end - 1]);
     if (c < 0) return 0;
-    if (c != down) break;
+    if (c) {
+      if (equal) reverse_part(s, end - equal - 1, equal + 1);
+      equal = 0;
+      continue;
+    }
+    if ((c = less(s, s->keys[end - 1], s->keys[end])) < 0) return 0;
+    if (c) break;
+    equal++;
   }
-  if (down) reverse_part(s, start, end - start);
+  if (equal) reverse_part(s, end - equal - 1, equal + 1);
+  return end;
+}
+
+// The length of the run that starts at `start`, made ascending; 0: exception. CPython's order of comparisons.
+static size_t find_run(Sort *s, size_t start) {
+  size_t end = start + 1;
+  int c = 0;
+  for (; end < s->count && !c; end++)
+    if ((c = less(s, s->keys[end], s->keys[end - 1])) < 0) return 0;
+  if (!c) return end - start;
+  size_t n = end - 1 - start;  // items before the first that is less than its predecessor
+  if (n > 1) {
+    if ((c = less(s, s->keys[start], s->keys[start + n - 1])) < 0) return 0;
+    if (c) return n;
+    reverse_part(s, start, n);  // all equal
+  }
+  if (!(end = descend(s, start, n + 1, 0))) return 0;
+  reverse_part(s, start, end - start);
+  for (; end < s->count; end++) {
+    if ((c = less(s, s->keys[end], s->keys[end - 1])) < 0) return 0;
+    if (c) break;
+  }
   return end - start;
 }
 
