@@ -177,7 +177,7 @@ static Value bytes_repr(VM *vm, Value self) {
 
 static bool bytes_hash(VM *vm, Value self, int64_t *hash) {
   Bytes *b = as_bytes(self);
-  if (b->hash == -1) b->hash = (int64_t)(hash_bytes(vm->hash_key, b->data, b->len) >> 3);
+  if (b->hash == -1) b->hash = b->len ? (int64_t)(hash_bytes(vm->hash_key, b->data, b->len) >> 3) : 0;
   *hash = b->hash;
   return true;
 }
@@ -374,7 +374,7 @@ const NativeDef sequence_iter_methods[] = {
 static const TypeSpec bytes_iter_spec = {
   .name = "bytes_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
   .methods = sequence_iter_methods,
-  .slots = {.next = bytes_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+  .slots = {.iter = iterator_self, .next = bytes_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
 };
 
 static const TypeSpec bytes_spec = {

@@ -168,7 +168,10 @@ Str *str_exact(VM *vm, Str *s) {
 
 // --- hashing and interning ---
 
+// hash('') is 0, as in CPython: cheap enough to compute again.
 static uint32_t hash_text(const VM *vm, const void *data, size_t bytes) {
+  if (bytes == 0) return 0;
+  if (bytes == 0) return 0;
   uint32_t hash = (uint32_t)(hash_bytes(vm->hash_key, data, bytes) >> 17);
   return hash ? hash : 1;
 }
