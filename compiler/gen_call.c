@@ -169,7 +169,7 @@ static void call_method(Gen *g, AstNode *node, uint32_t dst) {
   uint32_t cache = emit_cache(em(g), OP_LOADMETHOD, gen_mangle(g, func->as.Attribute.attr));
   at_attribute(g, func, func);
   emit_use_register(em(g), w + FRAME_SLOTS + 1);
-  emit_abc(em(g), OP_LOADMETHOD, 0, w, reg, cache);
+  emit_abc(em(g), OP_LOADMETHOD, reg == w ? KILL_B : 0, w, reg, cache);
   temp_push(g, FRAME_SLOTS);
   push_arguments(g, args, keywords);
   at_attribute(g, node, func);
