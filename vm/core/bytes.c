@@ -326,6 +326,7 @@ Value bytes_iter_next(VM *vm, Value self) {
   return V_ABSENT;
 }
 
+Value sequence_iter_self(VM *vm, Value self) { return (void)vm, retain(self); }
 void bytes_iter_free(VM *vm, Object *o) { replace(vm, &((SeqIter *)o)->seq, V_ABSENT); }
 void bytes_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SeqIter *)o)->seq); }
 
