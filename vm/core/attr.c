@@ -142,7 +142,21 @@ bool type_attr_set(VM *vm, Value self, Str *name, Value v) {
 
 // ---- any value
 
-static Value getattr_interned(VM *vm, Value o, Str *name) { return slots_of(vm, o)->getattr(vm, o, name); }
+// An AttributeError from anywhere below that does not say of what: it is told.
+static COLD Value complete_error(VM *vm, Value o, Str *name) {
+  if (!error_is(vm, EXC_AttributeError)) return V_ABSENT;
+  Exception *e = as_exception(vm->thread.exc);
+  if (e->nfields < ATTRIBUTE_ERROR_FIELDS || e->fields[ATTRIBUTE_ERROR_NAME] != V_ABSENT || e->fields[ATTRIBUTE_ERROR_OBJ] != V_ABSENT)
+    return V_ABSENT;
+  e->fields[ATTRIBUTE_ERROR_NAME] = retain_obj(name);
+  e->fields[ATTRIBUTE_ERROR_OBJ] = retain(o);
+  return V_ABSENT;
+}
+
+static Value getattr_interned(VM *vm, Value o, Str *name) {
+  Value v = slots_of(vm, o)->getattr(vm, o, name);
+  return LIKELY(v != V_ABSENT) ? v : complete_error(vm, o, name);
+}
 
 Value obj_getattr(VM *vm, Value o, Str *name) {
   if (LIKELY(name->interned)) return getattr_interned(vm, o, name);

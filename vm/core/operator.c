@@ -71,7 +71,7 @@ static Value binary_inplace(VM *vm, Value a, Value b, int op) {
 Value obj_binary(VM *vm, Value a, Value b, int op) {
   bool inplace = op & BIN_INPLACE;
   op &= ~BIN_INPLACE;
-  if (is_int2(a, b)) return int_binary(vm, a, b, (BinOp)op);
+  if (is_int2(a, b) && LIKELY(op != BIN_MATMUL)) return int_binary(vm, a, b, (BinOp)op);
   Value r = inplace ? binary_inplace(vm, a, b, op) : V_NOTIMPL;
   if (r == V_NOTIMPL) r = binary_numbers(vm, a, b, op);
   return LIKELY(r != V_NOTIMPL) ? r : binary_failed(vm, a, b, op, inplace);

@@ -410,18 +410,21 @@ static void clear_method_cache(VM *vm) {
   }
 }
 
-// Types refer to each other and to objects of types in every direction: first all that they own goes, while every type can still
-// free its instances; then the blocks.
+// Types refer to each other and to objects of types in every direction: first all that they own goes, and the empty tuple,
+// while every type can still free its instances; then the blocks.
 void type_shutdown(VM *vm) {
   enum { MOST = 4096 };
   Type **types = mem_alloc(&vm->alloc, MOST * sizeof *types);
   size_t count = 0;
   if (!types || !vm->types.object) return;
   clear_method_cache(vm);
+  CLEAR_REF(vm, vm->gc.garbage);
+  CLEAR_REF(vm, vm->gc.callbacks);
   collect_types(vm->types.object, types, &count, MOST);
   for (size_t i = 0; i < count; i++) incref(&types[i]->header);
   for (size_t i = 0; i < count; i++) CLEAR_REF(vm, types[i]->dict);
   for (size_t i = 0; i < count; i++) type_free(vm, &types[i]->header);
+  CLEAR_REF(vm, vm->empty_tuple);
   for (size_t i = 0; i < count; i++) shape_forget_names(vm, types[i]);
   for (size_t i = 0; i < count; i++) {
     if (type_has(types[i], TYPE_HEAP)) continue;
