@@ -119,6 +119,8 @@ Operand gen_operand(Gen *g, AstNode *node);
 Operand gen_operand_near(Gen *g, AstNode *node, uint32_t dst);  // may use dst as its temporary
 void gen_discard(Gen *g, AstNode *node);             // for its effects
 Opcode gen_binary_op(AstOp op);
+// Where a use of an attribute is shown: on the attribute's own line when the object before it begins on an earlier one.
+void gen_at_attribute(Gen *g, const AstNode *node, const AstNode *attr);
 void gen_await(Gen *g, uint32_t reg, unsigned context);  // R[reg] = await R[reg]; reg is on top
 void gen_subscript_load(Gen *g, AstNode *node, uint32_t dst);
 Operand gen_slice(Gen *g, AstNode *node);

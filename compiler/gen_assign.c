@@ -21,7 +21,7 @@ static void store_attribute(Gen *g, AstNode *target, Operand value) {
   gen_self_attribute(g, target);
   value = gen_hold(g, value, target->as.Attribute.value);
   Operand object = gen_operand(g, target->as.Attribute.value);
-  gen_at(g, target);
+  gen_at_attribute(g, target, target);
   emit_abc(em(g), OP_SETATTR, gen_kill(object, KILL_A, NO_REG) | gen_kill(value, KILL_B, NO_REG), object.reg, value.reg,
            emit_cache(em(g), OP_SETATTR, gen_mangle(g, target->as.Attribute.attr)));
   temp_pop_to(g, top);
@@ -194,10 +194,10 @@ static void aug_attribute(Gen *g, AstNode *node) {
   gen_self_attribute(g, target);
   Operand object = gen_hold(g, gen_operand(g, target->as.Attribute.value), node->as.AugAssign.value);
   uint32_t value = temp_push(g, 1);
-  gen_at(g, target);
+  gen_at_attribute(g, target, target);
   emit_abc(em(g), OP_GETATTR, 0, value, object.reg, emit_cache(em(g), OP_GETATTR, name));
   aug_value(g, node, (Operand){value, true}, value);
-  gen_at(g, target);
+  gen_at_attribute(g, target, target);
   emit_abc(em(g), OP_SETATTR, KILL_B | gen_kill(object, KILL_A, NO_REG), object.reg, value, emit_cache(em(g), OP_SETATTR, name));
 }
 
@@ -283,7 +283,7 @@ static void delete_target(Gen *g, AstNode *t) {
       break;
     case AST_Attribute: {
       Operand o = gen_operand(g, t->as.Attribute.value);
-      gen_at(g, t);
+      gen_at_attribute(g, t, t);
       emit_abc(em(g), OP_DELATTR, gen_kill(o, KILL_A, NO_REG), o.reg, emit_name(em(g), gen_mangle(g, t->as.Attribute.attr)), 0);
       break;
     }

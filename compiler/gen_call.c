@@ -16,17 +16,6 @@ static bool fits_window(const AstList *args, const AstList *keywords) {
   return true;
 }
 
-// Where a call or attribute is shown: the attribute's own line when the object before it ends earlier.
-static void at_attribute(Gen *g, const AstNode *node, const AstNode *attr) {
-  gen_at(g, node);
-  Position *at = &em(g)->at;
-  if (at->line == attr->end_line) return;
-  uint32_t len = attr->as.Attribute.attr->len;
-  at->line = attr->end_line;
-  if (len <= attr->end_col) at->col = attr->end_col - len;
-  if (at->end_line <= at->line) at->end_line = at->line, at->end_col = attr->end_col;
-}
-
 static void check_keywords(Gen *g, const AstList *keywords) {
   for (uint32_t i = 0; i < keywords->count; i++) {
     AstNode *k = keywords->items[i];
@@ -167,12 +156,12 @@ static void call_method(Gen *g, AstNode *node, uint32_t dst) {
     reg = w;
   }
   uint32_t cache = emit_cache(em(g), OP_LOADMETHOD, gen_mangle(g, func->as.Attribute.attr));
-  at_attribute(g, func, func);
+  gen_at_attribute(g, func, func);
   emit_use_register(em(g), w + FRAME_SLOTS + 1);
   emit_abc(em(g), OP_LOADMETHOD, reg == w ? KILL_B : 0, w, reg, cache);
   temp_push(g, FRAME_SLOTS);
   push_arguments(g, args, keywords);
-  at_attribute(g, node, func);
+  gen_at_attribute(g, node, func);
   call_window(g, w, args->count + keywords->count, keywords, true, dst);
 }
 

@@ -119,9 +119,19 @@ static void gen_named(Gen *g, AstNode *node, uint32_t dst) {
 
 // ---- attributes and subscripts
 
+void gen_at_attribute(Gen *g, const AstNode *node, const AstNode *attr) {
+  gen_at(g, node);
+  Position *at = &em(g)->at;
+  if (at->line == attr->end_line) return;
+  uint32_t len = attr->as.Attribute.attr->len;
+  at->line = attr->end_line;
+  if (len <= attr->end_col) at->col = attr->end_col - len;
+  if (at->end_line <= at->line) at->end_line = at->line, at->end_col = attr->end_col;
+}
+
 static void gen_attribute(Gen *g, AstNode *node, uint32_t dst) {
   Operand o = gen_operand_near(g, node->as.Attribute.value, dst);
-  gen_at(g, node);
+  gen_at_attribute(g, node, node);
   uint32_t cache = emit_cache(em(g), OP_GETATTR, gen_mangle(g, node->as.Attribute.attr));
   emit_abc(em(g), OP_GETATTR, gen_kill(o, KILL_B, dst), dst, o.reg, cache);
 }
