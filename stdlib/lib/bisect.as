@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""Positions in sorted lists, found by halving."""
+from _bisect import bisect_left, bisect_right, insort_left, insort_right
+
+bisect = bisect_right
+insort = insort_right
