@@ -30,6 +30,9 @@ typedef struct Enumerate { Object header; Value it, index, pair; } Enumerate;
 static Value enumerate_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
   Value in[2] = {V_ABSENT, V_ABSENT};
   if (argc == 0 && !(kwnames && kwnames->len)) return raise_type(vm, "enumerate() missing required argument 'iterable'");
+  for (size_t i = 0; kwnames && i < kwnames->len; i++)
+    if (!str_is(as_str(kwnames->items[i]), "iterable") && !str_is(as_str(kwnames->items[i]), "start"))
+      return raise_type(vm, "'%U' is an invalid keyword argument for enumerate()", as_str(kwnames->items[i]));
   if (!args_bind(vm, "enumerate", "(iterable, start=0)", args, argc, kwnames, in)) return V_ABSENT;
   Value start = in[1] ? obj_index(vm, in[1]) : from_int(0);
   Value it = start ? obj_iter(vm, in[0]) : V_ABSENT;

@@ -9,8 +9,6 @@
 
 enum { LINEAR_PROBES = 9, PERTURB_SHIFT = 5, MIN_SIZE = 8 };
 
-static inline bool is_free(const SetEntry *e) { return !e->key && e->hash == 0; }
-
 // ---- table
 
 static void table_reset(Set *s) {
@@ -96,16 +94,22 @@ static int same_key(VM *vm, Set *s, SetEntry *e, Value key) {
   return eq < 0 ? -1 : same && s->table == table && s->mask == mask ? eq : 2;
 }
 
-// Finds key's entry, or the free one where the search ended. 1 found, 0 not, -1 exception.
+// Finds key's entry, or the one to put it into: the last dummy that the search passed, else the free one where it ended.
+// 1 found, 0 not, -1 exception.
 static inline int lookup(VM *vm, Set *s, Value key, int64_t hash, SetEntry **found) {
 again:;
   size_t mask = s->mask, perturb = (size_t)hash, i = perturb & mask;
+  SetEntry *dummy = NULL;
   for (;;) {
     SetEntry *e = &s->table[i];
     size_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
     for (size_t n = 0; n <= probes; n++, e++) {
-      if (is_free(e)) return *found = e, 0;
-      if (e->hash != hash || !e->key) continue;
+      if (!e->key) {
+        if (e->hash == 0) return *found = dummy ? dummy : e, 0;
+        dummy = e;
+        continue;
+      }
+      if (e->hash != hash) continue;
       int same = same_key(vm, s, e, key);
       if (same == 2) goto again;
       if (same) return *found = e, same;
@@ -121,9 +125,11 @@ int set_add_hash(VM *vm, Set *s, Value key, int64_t hash) {
   SetEntry *e;
   int found = lookup(vm, s, key, hash, &e);
   if (found) return found < 0 ? -1 : 0;
+  bool was_dummy = e->hash == -1;
   *e = (SetEntry){retain(key), hash};
-  s->fill++;
   s->used++;
+  if (was_dummy) return 1;
+  s->fill++;
   if (s->fill * 5 < s->mask * 3) return 1;
   return resize(vm, s, grown(s)) ? 1 : -1;
 }
