@@ -5,7 +5,7 @@
 // grows element by element, so that the window stays small.
 #include "compiler/gen.h"
 
-enum { CHUNK = 64, CONST_RUN = 4 };
+enum { CHUNK = 64, CONST_RUN = 4, CONST_SET = 3 };
 
 static bool has_star(const AstList *elts) {
   for (uint32_t i = 0; i < elts->count; i++)
@@ -56,20 +56,21 @@ static Position span(Gen *g, const AstList *elts) {
   return (Position){a->line, z->end_line, a->col, z->end_col};
 }
 
-// A run of constants becomes a list by copying a constant tuple.
-static bool list_of_consts(Gen *g, const AstList *elts, uint32_t dst) {
-  if (elts->count < CONST_RUN || em(g)->dead) return false;
+// A run of constants becomes a list by copying a constant tuple, a set by copying a constant frozenset: as CPython does from
+// three items on, which shows in the order of the set.
+static bool display_of_consts(Gen *g, const AstList *elts, uint32_t dst, bool set) {
+  if (elts->count < (set ? CONST_SET : CONST_RUN) || em(g)->dead) return false;
   Const *items = NULL, c;
   for (uint32_t i = 0; i < elts->count; i++) {
     if (!fold_expr(g, elts->items[i], &c)) return false;
     if (!items && !(items = arena_alloc(g->arena, elts->count * sizeof *items))) return false;
     items[i] = c;
   }
-  Const tuple = {.kind = CONST_TUPLE, .as.seq = {items, elts->count}};
+  Const all = {.kind = set ? CONST_FROZENSET : CONST_TUPLE, .as.seq = {items, elts->count}};
   uint32_t acc = temp_scratch(g, dst), from = temp_push(g, 1);
-  emit_abc(em(g), OP_BUILDLIST, 0, acc, acc, 0);
-  gen_const(g, &tuple, from);
-  emit_abc(em(g), OP_LISTEXTEND, KILL_B, acc, from, 0);
+  emit_abc(em(g), set ? OP_BUILDSET : OP_BUILDLIST, 0, acc, acc, 0);
+  gen_const(g, &all, from);
+  emit_abc(em(g), set ? OP_SETUPDATE : OP_LISTEXTEND, KILL_B, acc, from, 0);
   gen_move(g, dst, (Operand){acc, true});
   return true;
 }
@@ -77,7 +78,7 @@ static bool list_of_consts(Gen *g, const AstList *elts, uint32_t dst) {
 void gen_list(Gen *g, const AstList *elts, uint32_t dst) {
   Position at = span(g, elts);
   em(g)->at = at;
-  if (list_of_consts(g, elts, dst)) return;
+  if (display_of_consts(g, elts, dst, false)) return;
   if (!has_star(elts) && elts->count <= CHUNK) {
     build_plain(g, elts, dst, OP_BUILDLIST, &at);
     return;
@@ -101,6 +102,8 @@ void gen_tuple(Gen *g, const AstList *elts, uint32_t dst) {
 void gen_set(Gen *g, AstNode *node, uint32_t dst) {
   const AstList *elts = &node->as.Set.elts;
   Position at = {node->line, node->end_line, node->col, node->end_col};
+  em(g)->at = at;
+  if (display_of_consts(g, elts, dst, true)) return;
   if (!has_star(elts) && elts->count <= CHUNK) {
     build_plain(g, elts, dst, OP_BUILDSET, &at);
     return;

@@ -34,12 +34,11 @@ static Value const_sequence(VM *vm, const Const *c) {
     }
   }
   if (c->kind == CONST_TUPLE) return from_obj(t);
-  Value set = frozenset_new(vm);
-  for (size_t i = 0; set && i < t->len; i++) {
-    if (set_add(vm, as_set(set), t->items[i]) >= 0) continue;
-    release(vm, set);
-    set = V_ABSENT;
-  }
+  // Twice, as CPython's compiler makes a constant frozenset again from the items of the first: their order shows.
+  Value first = set_make(vm, vm->types.frozenset, from_obj(t)), items = first ? sequence_list(vm, first) : V_ABSENT;
+  Value set = items ? set_make(vm, vm->types.frozenset, items) : V_ABSENT;
+  release(vm, first);
+  release(vm, items);
   decref(vm, t);
   return set;
 }
