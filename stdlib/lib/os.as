@@ -20,7 +20,7 @@ __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath",
            "SEEK_END", "fsencode", "fsdecode", "get_exec_path", "fdopen", "extsep", "_exit", "makedirs", "removedirs", "renames",
            "walk", "fwalk", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "getenv", "supports_bytes_environ",
            "environb", "getenvb", "P_WAIT", "P_NOWAIT", "P_NOWAITO", "spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl",
-           "spawnle", "spawnlp", "spawnlpe", "popen", "PathLike", "process_cpu_count"] + [n for n in _native if n != "environ"]
+           "spawnle", "spawnlp", "spawnlpe", "popen"] + [n for n in _native if n != "environ"]
 __all__.append("environ")
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2

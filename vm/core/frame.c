@@ -4,13 +4,40 @@
 
 #include "vm/core/call.h"
 
+static bool has_heap_local(const Frame *frame) {
+  const Value *regs = frame_regs((Frame *)frame);
+  for (uint32_t i = 0; i < frame->code->nlocals; i++)
+    if (is_heap(regs[i])) return true;
+  return false;
+}
+
+// The locals as they lie in the registers, moved out; V_ABSENT: none worth keeping, or no memory.
+static Value take_locals(VM *vm, Frame *frame) {
+  if (!has_heap_local(frame)) return V_ABSENT;
+  Value pending = error_take(vm);
+  Tuple *kept = tuple_new_uninit(vm, frame->code->nlocals);
+  if (kept) {
+    memcpy(kept->items, frame_regs(frame), kept->len * sizeof(Value));
+    memset(frame_regs(frame), 0, kept->len * sizeof(Value));
+  }
+  replace(vm, &vm->thread.exc, pending);
+  return kept ? from_obj(kept) : V_ABSENT;
+}
+
+// A frame left by an exception leaves its locals to its traceback entry: they live as long as the traceback does.
+void frame_leave_locals(VM *vm, Frame *frame) {
+  if (!is_exception(vm->thread.exc)) return;
+  Traceback *tb = (Traceback *)as_exception(vm->thread.exc)->traceback;
+  if (tb && tb->code == frame->code && tb->locals == V_ABSENT) tb->locals = take_locals(vm, frame);
+}
+
 // A frame object outlives its frame: it keeps what can still be asked for.
 static void frame_object_detach(VM *vm, Frame *frame) {
   FrameObject *fo = (FrameObject *)frame->object;
   frame->object = NULL;
   fo->pc = frame_pc(frame);
   fo->frame = NULL;
-  (void)vm;
+  if (fo->locals == V_ABSENT) fo->locals = take_locals(vm, frame);
 }
 
 void frame_end(VM *vm, Frame *frame, bool clear_temps) {
@@ -67,13 +94,11 @@ static bool snapshot_set(VM *vm, Dict *d, Str *name, Value v, bool cell) {
   return dict_set_name(vm, d, name, v);
 }
 
-static Dict *locals_snapshot(VM *vm, Frame *frame) {
-  Code *code = frame->code;
+static Dict *locals_snapshot(VM *vm, Code *code, const Value *regs, Tuple *closure) {
   Dict *d = dict_new(vm);
   if (!d) return NULL;
   bool ok = true;
-  for (uint32_t i = 0; ok && i < code->nlocals; i++) ok = snapshot_set(vm, d, code->locals[i], frame_regs(frame)[i], local_is_cell(code, i));
-  Tuple *closure = frame_function(frame)->closure;
+  for (uint32_t i = 0; ok && i < code->nlocals; i++) ok = snapshot_set(vm, d, code->locals[i], regs[i], local_is_cell(code, i));
   for (uint32_t i = 0; ok && closure && i < code->nfrees; i++) ok = snapshot_set(vm, d, code->frees[i], closure->items[i], true);
   if (ok) return d;
   decref(vm, d);
@@ -83,7 +108,7 @@ static Dict *locals_snapshot(VM *vm, Frame *frame) {
 Value frame_locals(VM *vm, Frame *frame) {
   if (frame->locals != V_ABSENT && !(frame->code->flags & CO_OPTIMIZED)) return retain(frame->locals);
   if (frame->code->flags & CO_OPTIMIZED) {
-    Dict *d = locals_snapshot(vm, frame);
+    Dict *d = locals_snapshot(vm, frame->code, frame_regs(frame), frame_function(frame)->closure);
     return d ? from_obj(d) : V_ABSENT;
   }
   return retain_obj(frame_function(frame)->globals);
@@ -110,7 +135,9 @@ static Value fo_back(VM *vm, Value self) {
 static Value fo_locals(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
   if (fo->frame) return frame_locals(vm, fo->frame);
-  Dict *d = dict_new(vm);
+  if (is_dict(fo->locals)) return retain(fo->locals);
+  Dict *d = is_tuple(fo->locals) ? locals_snapshot(vm, fo->code, as_tuple(fo->locals)->items, NULL) : dict_new(vm);
+  if (d) replace(vm, &fo->locals, retain_obj(d));
   return d ? from_obj(d) : V_ABSENT;
 }
 
