@@ -39,7 +39,7 @@ typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives t
   struct FrameObject *back;   // known once it has ended
   Code *code;
   Dict *globals;
-  Value locals;               // mapping kept for f_locals once made
+  Value locals;               // of an ended frame: a dict, or a tuple of its local registers
   uint32_t pc;
 } FrameObject;
 
@@ -51,6 +51,8 @@ Value frame_object(VM *vm, Frame *frame) MUST_USE;         // owned
 Value frame_locals(VM *vm, Frame *frame) MUST_USE;         // locals(): a dict, or the namespace itself
 Frame *frame_caller(VM *vm, uint32_t depth);               // 0: the running one; NULL: not that deep
 void frame_end(VM *vm, Frame *frame, bool clear_temps);    // releases registers and header; the words become V_ABSENT
+
+void frame_leave_locals(VM *vm, Frame *frame);              // before frame_end, when the pending exception leaves the frame
 
 // Runs a function's frame to its end from C. `args` as obj_call_kw.
 Value function_call(VM *vm, Function *f, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;

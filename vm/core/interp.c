@@ -1470,6 +1470,7 @@ error_reraised:  // the frame where it is raised again has its entry already
     }
     Frame *prev = frame->prev;
     unsigned kind = frame->kind;
+    frame_leave_locals(vm, frame);
     if (frame->on_heap) {
       gen_finish(vm, frame_generator(frame), true);
     } else {

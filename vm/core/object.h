@@ -74,7 +74,7 @@ bool obj_hash(VM *vm, Value v, int64_t *hash) MUST_USE; // false: unhashable or 
 typedef enum { CMP_LT, CMP_LE, CMP_EQ, CMP_NE, CMP_GT, CMP_GE } CmpOp;
 Value obj_compare(VM *vm, Value a, Value b, CmpOp op) MUST_USE;  // the operator: any value
 int obj_compare_bool(VM *vm, Value a, Value b, CmpOp op) MUST_USE;  // identity first for EQ/NE, as containers do: 0, 1, -1
-static inline int obj_eq(VM *vm, Value a, Value b) { return a == b && !is_double(a) ? 1 : obj_compare_bool(vm, a, b, CMP_EQ); }
+static inline int obj_eq(VM *vm, Value a, Value b) { return a == b ? 1 : obj_compare_bool(vm, a, b, CMP_EQ); }
 int obj_truthy(VM *vm, Value v) MUST_USE;
 int64_t obj_len(VM *vm, Value v) MUST_USE;              // -1: error
 int64_t obj_length_hint(VM *vm, Value v, int64_t otherwise) MUST_USE;

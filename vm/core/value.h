@@ -54,7 +54,7 @@ static inline bool is_bool(Value v) { return (v | 1) == V_TRUE; }
 static inline Object *as_obj(Value v) { return (Object *)(uintptr_t)v; }
 static inline Value from_obj(const void *object) { return (Value)(uintptr_t)object; }
 static inline int64_t as_int(Value v) { return (int64_t)(v << (64 - V_INT_BITS)) >> (64 - V_INT_BITS); }
-static inline bool int_fits(int64_t n) { return (uint64_t)(n - V_INT_MIN) <= (uint64_t)(V_INT_MAX - V_INT_MIN); }
+static inline bool int_fits(int64_t n) { return (uint64_t)n - (uint64_t)V_INT_MIN <= (uint64_t)(V_INT_MAX - V_INT_MIN); }
 // `n` must satisfy int_fits; int_from_i64 (int.h) takes any.
 static inline Value from_int(int64_t n) { return V_INT_TAG | ((uint64_t)n & ~V_INT_TAG); }
 static inline Value from_bool(bool b) { return V_FALSE | (Value)b; }
