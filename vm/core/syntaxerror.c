@@ -10,7 +10,7 @@ Value syntax_error_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tup
 
 static bool details_check(VM *vm, const Tuple *details) {
   if (details->len < 4) return raise_type(vm, "function takes at least 4 arguments (%zu given)", details->len), false;
-  if (details->len > 7) return raise_type(vm, "function takes at most 7 arguments (%zu given)", details->len), false;
+  if (details->len > 6) return raise_type(vm, "function takes at most 6 arguments (%zu given)", details->len), false;
   if (details->len == 5) return raise_type(vm, "end_offset must be provided when end_lineno is provided"), false;
   return true;
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// posix.h - what the files of the posix module share.
+#ifndef ASTER_POSIX_H
+#define ASTER_POSIX_H
+
+#include <limits.h>
+
+#include "vm/core/io.h"
+#include "vm/core/structseq.h"
+
+// A path or descriptor argument.
+typedef struct PathArg { Value v; int fd; bool bytes; char c[PATH_MAX]; } PathArg;
+
+bool path_arg(VM *vm, Value v, bool allow_fd, PathArg *out) MUST_USE;  // fd -1 unless a descriptor was given; path_done releases
+void path_done(VM *vm, PathArg *path);
+Value path_error(VM *vm, PathArg *path);                                // OSError of errno about it; also releases it
+Value path_text(VM *vm, const char *bytes, bool as_bytes) MUST_USE;     // a name that the system gave
+bool fd_arg(VM *vm, Value v, int *out) MUST_USE;                        // an int or an object with fileno()
+bool int32_arg(VM *vm, Value v, int otherwise, int *out) MUST_USE;      // V_ABSENT: otherwise
+bool dir_fd_arg(VM *vm, Value v, int *out) MUST_USE;                    // None or absent: AT_FDCWD
+bool flag_arg(VM *vm, Value v, bool otherwise, bool *out) MUST_USE;
+Value os_error_now(VM *vm);                                             // OSError of errno
+bool os_retry(VM *vm);                                                  // after EINTR: run handlers; false: one raised
+
+extern const NativeDef posix_file_functions[], posix_stat_functions[], posix_process_functions[];
+bool posix_file_init(VM *vm, Module *module) MUST_USE;
+bool posix_stat_init(VM *vm, Module *module) MUST_USE;
+bool posix_process_init(VM *vm, Module *module) MUST_USE;
+
+#endif
