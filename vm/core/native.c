@@ -123,31 +123,12 @@ static bool count_error(VM *vm, const Callee *callee, const Signature *sig, uint
   } else if (given < min) {
     raise_type(vm, "%s() takes at least %u positional argument%s (%u given)", callee->name, min, min == 1 ? "" : "s", given);
   } else {
-    bool kwonly = sig->count > sig->positional;
-    raise_type(vm, "%s() takes %s %u %sargument%s (%u given)", callee->name, min == max && !kwonly ? "exactly" : "at most", max,
-               kwonly ? "positional " : "", max == 1 ? "" : "s", given);
+    uint32_t all = sig->count - self;
+    if (given > all) raise_type(vm, "%s() takes at most %u argument%s (%u given)", callee->name, all, all == 1 ? "" : "s", given);
+    else raise_type(vm, "%s() takes %s %u positional argument%s (%u given)", callee->name, min == max ? "exactly" : "at most", max, max == 1 ? "" : "s", given);
   }
   release(vm, name);
   return false;
-}
-
-static bool bind_names(VM *vm, const Callee *callee, const Signature *sig, const Value *values, Tuple *kwnames, Value *out) {
-  for (size_t i = 0; i < kwnames->len; i++) {
-    Str *name = as_str(kwnames->items[i]);
-    uint32_t p = 0;
-    while (p < sig->count && (sig->params[p].positional_only || name->len != sig->params[p].len || !name->ascii ||
-                              memcmp(name->data, sig->params[p].name, name->len) != 0)) p++;
-    if (p == sig->count) {
-      raise_type(vm, "%s() got an unexpected keyword argument '%U'", callee->name, name);
-      return false;
-    }
-    if (out[p] != V_ABSENT) {
-      raise_type(vm, "argument for %s() given by name ('%U') and position (%u)", callee->name, name, p + 1 - sig->has_self);
-      return false;
-    }
-    out[p] = values[i];
-  }
-  return true;
 }
 
 static bool check_required(VM *vm, const Callee *callee, const Signature *sig, const Value *out, uint32_t given) {
@@ -164,6 +145,28 @@ static bool check_required(VM *vm, const Callee *callee, const Signature *sig, c
     return false;
   }
   return true;
+}
+
+static bool bind_names(VM *vm, const Callee *callee, const Signature *sig, const Value *values, Tuple *kwnames, Value *out, uint32_t given) {
+  Str *unknown = NULL;
+  for (size_t i = 0; i < kwnames->len; i++) {
+    Str *name = as_str(kwnames->items[i]);
+    uint32_t p = 0;
+    while (p < sig->count && (sig->params[p].positional_only || name->len != sig->params[p].len || !name->ascii ||
+                              memcmp(name->data, sig->params[p].name, name->len) != 0)) p++;
+    if (p == sig->count) {
+      if (!unknown) unknown = name;
+      continue;
+    }
+    if (out[p] != V_ABSENT) {
+      raise_type(vm, "argument for %s() given by name ('%U') and position (%u)", callee->name, name, p + 1 - sig->has_self);
+      return false;
+    }
+    out[p] = values[i];
+  }
+  if (!unknown) return true;
+  if (check_required(vm, callee, sig, out, given)) raise_type(vm, "%s() got an unexpected keyword argument '%U'", callee->name, unknown);
+  return false;
 }
 
 // Places raw arguments by the signature: out[0 .. sig->count). `positional_used`: how many of args were placed.
@@ -188,7 +191,7 @@ static bool signature_bind(VM *vm, const Callee *callee, const Signature *sig, c
       return false;
     }
   }
-  if (nkw && !bind_names(vm, callee, sig, args + argc, kwnames, out)) return false;
+  if (nkw && !bind_names(vm, callee, sig, args + argc, kwnames, out, argc)) return false;
   return check_required(vm, callee, sig, out, argc);
 }
 
