@@ -63,6 +63,7 @@ typedef struct Gen {
   Func *f;
   SymbolError error;
   bool future_annotations, interactive;
+  Block spare;
 } Gen;
 
 typedef enum {

@@ -17,10 +17,18 @@ bool block_nested_too_deep(Gen *g, const AstNode *node) {
   return true;
 }
 
+// Memory is out: some block, for the little that is still done.
+static uint32_t spare_block(Gen *g) {
+  Func *f = g->f;
+  if (!f->blocks) f->blocks = &g->spare, f->blocks_capacity = 1;
+  if (!f->nblocks) f->nblocks = 1;
+  return f->nblocks - 1;
+}
+
 uint32_t block_push(Gen *g, BlockKind kind, uint32_t reg, const AstNode *node) {
   Func *f = g->f;
   block_nested_too_deep(g, node);
-  if (!emit_grow(g->arena, &f->blocks, &f->blocks_capacity, f->nblocks + 1, sizeof(Block))) return 0;
+  if (!emit_grow(g->arena, &f->blocks, &f->blocks_capacity, f->nblocks + 1, sizeof(Block))) return spare_block(g);
   f->blocks[f->nblocks] = (Block){.kind = (uint8_t)kind, .reg = reg, .node = node};
   return f->nblocks++;
 }

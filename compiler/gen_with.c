@@ -46,6 +46,7 @@ static void with_item(Gen *g, AstNode *node, uint32_t i) {
   temp_pop_to(g, exit + 1);
   with_items(g, node, i + 1);
   uint32_t count = g->f->nblocks;
+  if (!count) return;
   block_unwind(g, count - 1, NO_REG);
   g->f->nblocks = count - 1;
   emit_jump(e, OP_JMP, 0, 0, 0, end);
