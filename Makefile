@@ -89,7 +89,63 @@ $(BUILD)/run_tests: tools/run_tests.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $<
 
+# The libraries, so that a build can begin; one stamp, so that a second call asks nothing.
+$(BUILD)/.setup: tools/setup.sh
+	@mkdir -p $(@D)
+	@tools/setup.sh
+	@touch $@
+
+run: $(BUILD)/.setup
+	@$(MAKE) --no-print-directory $(BUILD)/aster
+	$(BUILD)/aster examples/wordstats.as LICENSE 8
+
+SCRIPT_TESTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress)
+ASTER_OPTIONS ?=
+test: $(BUILD)/.setup
+	@$(MAKE) --no-print-directory test-all
+
+.PHONY: test-all test-parse test-code test-unit test-scripts test-stress
+test-all: all test-parse test-code test-unit test-scripts test-examples
+
+test-parse: $(BUILD)/parse_test
+	$(BUILD)/parse_test tests/parse
+
+test-code: $(BUILD)/code_test
+	$(BUILD)/code_test tests/code
+
+test-scripts: $(BUILD)/run_tests $(BUILD)/aster
+	$(BUILD)/run_tests --aster $(BUILD)/aster --fail-list tests/known_failures $(SCRIPT_TESTS)
+
+.PHONY: test-examples
+test-examples: $(BUILD)/aster
+	$(BUILD)/aster examples/wordstats.as LICENSE 5 >/dev/null
+
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+test-unit: $(UNIT_TESTS)
+	@set -e; for t in $(UNIT_TESTS); do echo "$$t"; "$$t" --quiet; done
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libaster.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
+
+$(BUILD)/parse_test: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/parse/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+
+$(BUILD)/code_test: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/code/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+
+check:
+	@tools/check_includes.sh && echo "check: layers are kept"
+
+ASAN_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+asan: $(BUILD)/.setup
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS="$(ASAN_FLAGS)" $(BUILD)-asan/aster $(BUILD)-asan/run_tests
+	ASAN_OPTIONS=detect_leaks=1 $(BUILD)-asan/run_tests --timeout 120 --aster $(BUILD)-asan/aster --fail-list tests/known_failures $(SCRIPT_TESTS)
+
+bench: $(BUILD)/aster
+	tools/bench/run.sh $(BUILD)/aster
+
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) $(BUILD)-asan
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
