@@ -35,7 +35,7 @@ bool fd_write_all(int fd, const void *data, size_t len) {
 }
 
 int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
-  if (f->fd < 0) return io_closed_error(vm), -1;
+  if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->readable) return io_unsupported(vm, "File not open for reading"), -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
   for (;;) {
@@ -48,7 +48,7 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
 }
 
 int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
-  if (f->fd < 0) return io_closed_error(vm), -1;
+  if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->writable) return io_unsupported(vm, "File not open for writing"), -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
   for (;;) {
@@ -61,7 +61,7 @@ int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
 }
 
 int64_t fileio_seek_to(VM *vm, FileIO *f, int64_t offset, int whence) {
-  if (f->fd < 0) return io_closed_error(vm), -1;
+  if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   off_t at = lseek(f->fd, (off_t)offset, whence);
   if (f->seekable < 0) f->seekable = at >= 0;
   if (at < 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT), -1;
@@ -235,7 +235,7 @@ static void file_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((Fi
 
 static bool file_check(VM *vm, const FileIO *f) {
   if (f->fd >= 0) return true;
-  io_closed_error(vm);
+  raise_value(vm, "I/O operation on closed file");
   return false;
 }
 

@@ -134,7 +134,6 @@ static Value layers_open(VM *vm, const OpenMode *m, const OpenArgs *a, Value raw
   int64_t size = a->buffering;
   if (size < 0 && fileio_isatty(file)) size = -1, line = true;
   if (size < 0 || size == 1) size = file->block_size;
-  if (a->buffering < -1) return raise_value(vm, "invalid buffering size");
   if (size == 0) return m->binary ? retain(raw) : raise_value(vm, "can't have unbuffered text I/O");
   if (!m->reading && !m->writing && !m->appending && !m->creating) return raise_value(vm, "unknown mode: '%s'", a->mode);
   Value buffer;

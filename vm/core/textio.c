@@ -203,7 +203,7 @@ static bool newline_set(VM *vm, TextIO *t, Value newline) {
   if (t->translate) return true;
   if (!is_str(newline)) return raise_type(vm, "TextIOWrapper() argument 'newline' must be str or None, not %T", newline), false;
   Str *s = as_str(newline);
-  if (!(s->len == 0 || str_is(s, "\n") || str_is(s, "\r") || str_is(s, "\r\n"))) return raise_value(vm, "illegal newline value: %R", newline), false;
+  if (!(s->len == 0 || str_is(s, "\n") || str_is(s, "\r") || str_is(s, "\r\n"))) return raise_value(vm, "illegal newline value: %S", newline), false;
   t->newline = s;
   incref(&s->header);
   t->universal = s->len == 0;
