@@ -53,7 +53,7 @@ static Value gc_set_threshold(VM *vm, Value *args, uint32_t argc) {
 
 static Value gc_get_count(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
-  return three(vm, vm->gc.young.len, 0, 0);
+  return three(vm, vm->gc.young.len - vm->gc.young.holes, 0, 0);
 }
 
 static Value gc_get_stats(VM *vm, Value *args, uint32_t argc) {
@@ -74,7 +74,7 @@ static Value gc_get_stats(VM *vm, Value *args, uint32_t argc) {
 
 static bool add_objects(VM *vm, List *out, const GcList *from) {
   for (uint32_t i = 0; i < from->len; i++)
-    if (from->items[i] != &out->header && !list_append(vm, out, from_obj(from->items[i]))) return false;
+    if (from->items[i] && from->items[i] != &out->header && !list_append(vm, out, from_obj(from->items[i]))) return false;
   return true;
 }
 
@@ -106,7 +106,7 @@ static bool add_referrers(VM *vm, List *out, const GcList *from, Search *search)
   for (uint32_t i = 0; i < from->len; i++) {
     Object *o = from->items[i];
     search->found = false;
-    if (o != &out->header) object_traverse(o, search_visit, search);
+    if (o && o != &out->header) object_traverse(o, search_visit, search);
     if (search->found && !list_append(vm, out, from_obj(o))) return false;
   }
   return true;

@@ -15,7 +15,20 @@
 
 static GcList *list_of(Gc *gc, const Object *o) { return o->gc & GC_OLD ? &gc->old : &gc->young; }
 
+static void gclist_compact(GcList *list) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; list->holes && i < list->len; i++) {
+    Object *o = list->items[i];
+    if (!o) continue;
+    list->items[kept++] = o;
+    o->gc = (o->gc & ~GC_INDEX) | kept;
+  }
+  if (list->holes) list->len = kept;
+  list->holes = 0;
+}
+
 static bool gclist_push(VM *vm, GcList *list, Object *o, uint32_t flags) {
+  if (UNLIKELY(list->len == list->cap) && list->holes > list->cap / 2) gclist_compact(list);
   if (UNLIKELY(list->len == list->cap)) {
     uint32_t cap = list->cap ? list->cap * 2 : 256;
     Object **items = cap < GC_INDEX ? vm_realloc(vm, list->items, list->cap * sizeof *items, cap * sizeof *items) : NULL;
@@ -32,7 +45,7 @@ bool gc_track(VM *vm, Object *o) {
   Gc *gc = &vm->gc;
   if (o->gc & GC_INDEX) return true;
   if (!gclist_push(vm, &gc->young, o, 0)) return false;
-  if (UNLIKELY(gc->young.len > gc->threshold || gc->stress) && gc->enabled && !gc->collecting && gc->threshold) vm->breaker |= BREAK_GC;
+  if (UNLIKELY(gc->young.len - gc->young.holes > gc->threshold || gc->stress) && gc->enabled && !gc->collecting && gc->threshold) vm->breaker |= BREAK_GC;
   return true;
 }
 
@@ -41,9 +54,9 @@ void gc_untrack(VM *vm, Object *o) {
   if (!at || (o->gc & GC_CLEARED)) return;
   if (!(o->gc & GC_GARBAGE)) {
     GcList *list = list_of(&vm->gc, o);
-    Object *last = list->items[--list->len];
-    list->items[at - 1] = last;
-    last->gc = (last->gc & ~GC_INDEX) | at;
+    list->items[at - 1] = NULL;
+    list->holes++;
+    while (list->len && !list->items[list->len - 1]) list->len--, list->holes--;
   }
   o->gc &= GC_FINALIZED;
 }
@@ -118,13 +131,12 @@ static bool scan_run(VM *vm, Scan *scan, uint32_t held) {
 static void scan_free(VM *vm, Scan *scan) { mem_free(&vm->alloc, scan->counts, (size_t)scan->len * 2 * sizeof(uint32_t) + 1); }
 
 static bool all_to_old(VM *vm) {
-  Gc *gc = &vm->gc;
-  while (gc->young.len) {
-    Object *o = gc->young.items[gc->young.len - 1];
-    if (!gclist_push(vm, &gc->old, o, GC_OLD)) return false;
-    gc->young.len--;
-  }
-  return true;
+  GcList *young = &vm->gc.young;
+  uint32_t moved = 0;
+  while (moved < young->len && gclist_push(vm, &vm->gc.old, young->items[moved], GC_OLD)) young->items[moved++] = NULL;
+  young->holes = moved;
+  gclist_compact(young);
+  return !young->len;
 }
 
 static uint32_t count_unreached(const Scan *scan) {
@@ -281,6 +293,8 @@ static void tell_callbacks(VM *vm, const char *phase, int generation, int64_t fo
 static int64_t collect(VM *vm, int generation) {
   Gc *gc = &vm->gc;
   bool full = generation >= 2;
+  gclist_compact(&gc->young);
+  gclist_compact(&gc->old);
   if (full && !all_to_old(vm)) {
     error_clear(vm);
     return 0;
@@ -318,5 +332,5 @@ void gc_step(VM *vm) {
   uint32_t quarter = gc->old_at_last / 4;
   bool grown = gc->old.len > gc->old_at_last + (quarter > gc->threshold * 10 ? quarter : gc->threshold * 10);
   if (gc->stress || grown) gc_collect(vm, 2);
-  else if (gc->young.len > gc->threshold) gc_collect(vm, 0);
+  else if (gc->young.len - gc->young.holes > gc->threshold) gc_collect(vm, 0);
 }

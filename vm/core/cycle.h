@@ -4,6 +4,7 @@
 // Every tracked object has a place in one of two arrays (young, old); its header's gc field is that place + 1, with GC_OLD set in
 // the old one; its upper bits are flags. Collecting copies counts into a side array, subtracts the references inside the set, and
 // what is not reachable from a positive count is garbage. Young objects that survive become old; old ones are collected when they have grown by a quarter.
+// The arrays keep the order in which objects were tracked, as finalisers are expected to run in it: what leaves makes a hole.
 // Tracking never collects by itself: past the threshold it sets BREAK_GC, and the next safepoint calls gc_step.
 #ifndef ASTER_CYCLE_H
 #define ASTER_CYCLE_H
@@ -16,7 +17,7 @@
 #define GC_CLEARED 0x10000000u    // its contents are gone; the index is the block's size / 8
 #define GC_INDEX 0x0fffffffu
 
-typedef struct GcList { Object **items; uint32_t len, cap; } GcList;
+typedef struct GcList { Object **items; uint32_t len, cap, holes; } GcList;  // holes: items that are NULL
 typedef struct Gc {
   GcList young, old;
   uint32_t threshold;      // young objects that start a collection (gc.set_threshold's first)

@@ -5,6 +5,7 @@
 // is inherited: FileNotFoundError is laid out as OSError. The last types, with longer rules, have files of their own (errtypes.h).
 #include "vm/core/errtypes.h"
 
+#include "vm/core/typeslots.h"
 #include "vm/core/vm.h"
 
 // Fields
@@ -465,7 +466,7 @@ static bool group_bases_init(VM *vm) {
   decref(vm, old_bases);
   decref(vm, old_mro);
   type_modified(vm, group);
-  return true;
+  return type_add_subclass(vm, types[EXC_Exception], group);
 }
 
 bool error_types_init(VM *vm) {

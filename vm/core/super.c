@@ -130,7 +130,7 @@ static Type *class_of_frame(VM *vm, Frame *frame) {
 static bool super_from_frame(VM *vm, Super *s) {
   Frame *frame = vm->thread.frame;
   if (!frame) return raise(vm, EXC_RuntimeError, "super(): no current frame"), false;
-  if (!frame->code->nparams && !(frame->code->flags & CO_VARARGS)) return raise(vm, EXC_RuntimeError, "super(): no arguments"), false;
+  if (!frame->code->nparams) return raise(vm, EXC_RuntimeError, "super(): no arguments"), false;
   Value first = first_argument(frame);
   if (first == V_ABSENT) return raise(vm, EXC_RuntimeError, "super(): arg[0] deleted"), false;
   Type *type = class_of_frame(vm, frame);

@@ -80,7 +80,7 @@ static bool may_set(VM *vm, Value self, const char *what, Value v) {
     return false;
   }
   if (v != V_ABSENT) return true;
-  raise_type(vm, "cannot delete '%s' attribute of type '%N'", what, type);
+  raise_type(vm, "cannot delete '%s' attribute of immutable type '%N'", what, type);
   return false;
 }
 
