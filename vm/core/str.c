@@ -22,7 +22,7 @@ static const size_t STR_MAX_BYTES = (size_t)PTRDIFF_MAX / 2;
 
 void chars_copy(void *to, unsigned to_kind, const void *from, unsigned from_kind, size_t n) {
   if (to_kind == from_kind) {
-    memcpy(to, from, n * to_kind);
+    if (n) memcpy(to, from, n * to_kind);
   } else if (to_kind == 2 && from_kind == 1) {
     for (size_t i = 0; i < n; i++) ((uint16_t *)to)[i] = ((const uint8_t *)from)[i];
   } else if (to_kind == 4 && from_kind == 1) {
