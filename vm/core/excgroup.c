@@ -261,13 +261,9 @@ bool excgroup_match(VM *vm, Value exc, Value types, Value *match, Value *rest) {
   Value list = list_from(vm, &exc, 1), args[2] = {from_obj(vm->names.empty), list};
   *match = list == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), args, 2, NULL);
   release(vm, list);
-  if (*match == V_ABSENT) return *match = V_NONE, false;
-  Object *tb = as_exception(exc)->traceback;
-  if (tb) {
-    incref(tb);
-    as_exception(*match)->traceback = tb;
-  }
-  return true;
+  if (*match != V_ABSENT) return true;
+  *match = V_NONE;
+  return false;
 }
 
 static bool leaves_collect(VM *vm, Value exc, Set *leaves) {

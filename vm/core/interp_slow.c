@@ -247,6 +247,7 @@ void slow_raise(VM *vm, Value exc, Value cause, unsigned k) {
 bool slow_excstar(VM *vm, Value exc, Value types, Value *regs) {
   Value match = V_NONE, rest = V_NONE;
   if (!excgroup_match(vm, exc, types, &match, &rest)) return false;
+  if (match != V_NONE) replace(vm, &vm->thread.exc_state->handled, retain(match));  // what a bare raise in the handler raises
   replace(vm, &regs[0], match);
   replace(vm, &regs[1], rest);
   return true;
