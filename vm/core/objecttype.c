@@ -58,7 +58,7 @@ static Value object_repr(VM *vm, Value self) {
   return text;
 }
 
-static Value object_str(VM *vm, Value self) { return obj_repr(vm, self); }
+static Value object_str(VM *vm, Value self) { return type_of_get(vm, self)->slots.repr(vm, self); }
 
 static bool object_hash(VM *vm, Value self, int64_t *hash) {
   (void)vm;
