@@ -339,7 +339,10 @@ void error_unraisable_show(VM *vm, Value exc, Value message, Value obj) {
   if (head != V_ABSENT) io_stderr_write(vm, as_str(head));
   release(vm, head);
   error_clear(vm);
-  error_print(vm, exc);
+  Value text = traceback_format_plain(vm, exc);
+  if (text != V_ABSENT) io_stderr_write(vm, as_str(text));
+  release(vm, text);
+  error_clear(vm);
 }
 
 static Value unraisable_args(VM *vm, Value exc, Value message, Value obj) {

@@ -94,6 +94,7 @@ Value excgroup_reraise(VM *vm, Value orig, Value parts_list) MUST_USE;  // what 
 int64_t traceback_line(const Traceback *tb);
 // traceback.c: CPython's text for an exception, with its chain, groups and notes, carets and suggestions.
 Value traceback_format(VM *vm, Value exc) MUST_USE;
+Value traceback_format_plain(VM *vm, Value exc) MUST_USE;  // lines and message only
 bool traceback_source_add(VM *vm, Str *filename, const char *source, size_t len);  // text of code that has no file ("<string>")
 void error_display(VM *vm, Value exc);             // through sys.excepthook, as at the end of a script
 void error_print(VM *vm, Value exc);               // to the script's sys.stderr, else the real one

@@ -249,7 +249,7 @@ static void first_line_show(StrBuilder *sb, const SourceLine *line) {
   sb_char(sb, '\n');
 }
 
-static void source_show(StrBuilder *sb, SourceText *source, Str *filename, const Position *p) {
+static void source_show(StrBuilder *sb, SourceText *source, Str *filename, const Position *p) {  // no columns: the first line only
   VM *vm = sb->vm;
   Snippet *s = mem_alloc(&vm->alloc, sizeof *s);
   if (!s) return;
@@ -268,7 +268,7 @@ static void source_show(StrBuilder *sb, SourceText *source, Str *filename, const
   mem_free(&vm->alloc, s, sizeof *s);
 }
 
-static void entry_show(StrBuilder *sb, SourceText *source, const Traceback *tb, int64_t line) {
+static void entry_show(StrBuilder *sb, SourceText *source, const Traceback *tb, int64_t line, bool carets) {
   Value head = str_format_c(sb->vm, "  File \"%U\", line %ld, in %U\n", tb->code->filename, line, tb->code->name);
   if (head == V_ABSENT) {
     sb->failed = true;
@@ -277,7 +277,7 @@ static void entry_show(StrBuilder *sb, SourceText *source, const Traceback *tb, 
   sb_str(sb, as_str(head));
   release(sb->vm, head);
   Position p = {0};
-  bool known = code_position_of(tb->code, tb->pc, &p) && p.line && !tb->lineno;
+  bool known = carets && code_position_of(tb->code, tb->pc, &p) && p.line && !tb->lineno;
   if (!known) p = (Position){.line = (uint32_t)line, .end_line = (uint32_t)line};
   source_show(sb, source, tb->code->filename, &p);
 }
@@ -303,7 +303,7 @@ static size_t entries_skipped(VM *vm, const Traceback *tb) {
   return n <= 0 ? count : count > (size_t)n ? count - (size_t)n : 0;
 }
 
-bool frames_format(StrBuilder *sb, SourceText *source, const Traceback *tb) {
+bool frames_format(StrBuilder *sb, SourceText *source, const Traceback *tb, bool carets) {
   const Str *file = NULL, *name = NULL;
   int64_t line = -1;
   size_t count = 0;
@@ -317,7 +317,7 @@ bool frames_format(StrBuilder *sb, SourceText *source, const Traceback *tb) {
       line = now;
       count = 0;
     }
-    if (++count <= REPEAT_CUTOFF) entry_show(sb, source, tb, now);
+    if (++count <= REPEAT_CUTOFF) entry_show(sb, source, tb, now, carets);
   }
   repeats_show(sb, count);
   return !sb->failed;

@@ -327,7 +327,7 @@ static void plain_show(Show *s, Value exc) {
   const Traceback *tb = (const Traceback *)as_exception(exc)->traceback;
   if (tb) {
     sb_c(&s->out, "Traceback (most recent call last):\n");
-    if (!frames_format(&s->out, &s->source, tb)) s->out.failed = true;
+    if (!frames_format(&s->out, &s->source, tb, true)) s->out.failed = true;
   }
   exception_only(s, exc);
   margin_end(s, &outer, '|');
@@ -380,7 +380,7 @@ static void group_show(Show *s, Value exc) {
   if (tb) {
     line_put(s, "Exception Group Traceback (most recent call last):\n", top ? '+' : '|');
     StrBuilder outer = margin_begin(s);
-    if (!frames_format(&s->out, &s->source, tb)) s->out.failed = true;
+    if (!frames_format(&s->out, &s->source, tb, true)) s->out.failed = true;
     margin_end(s, &outer, '|');
   }
   StrBuilder outer = margin_begin(s);
@@ -442,6 +442,25 @@ Value traceback_format(VM *vm, Value exc) {
   chain_show(&s, exc);
   source_free(&s.source);
   release(vm, s.seen);
+  error_clear(vm);
+  if (!s.out.failed) return sb_finish(&s.out);
+  sb_discard(&s.out);
+  return raise_no_memory(vm);
+}
+
+// As errors that cannot be raised are shown: no carets, no chain, no notes.
+Value traceback_format_plain(VM *vm, Value exc) {
+  Show s = {.vm = vm};
+  const Traceback *tb = (const Traceback *)as_exception(exc)->traceback;
+  sb_init(&s.out, vm);
+  source_init(&s.source, vm);
+  if (tb) sb_c(&s.out, "Traceback (most recent call last):\n");
+  if (tb && !frames_format(&s.out, &s.source, tb, false)) s.out.failed = true;
+  source_free(&s.source);
+  Value type = type_text(vm, exc), text = safe_text(vm, exc, "exception", false);
+  if (type != V_ABSENT && text != V_ABSENT) put(&s, str_format_c(vm, "%S: %S\n", type, text));
+  release(vm, type);
+  release(vm, text);
   error_clear(vm);
   if (!s.out.failed) return sb_finish(&s.out);
   sb_discard(&s.out);

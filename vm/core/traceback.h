@@ -20,7 +20,7 @@ bool sourcetext_line(SourceText *s, Str *filename, int64_t number, SourceLine *o
 void source_line_free(VM *vm, SourceLine *line);
 
 // frametext.c: the entries of a traceback, as text.
-bool frames_format(StrBuilder *sb, SourceText *source, const Traceback *tb) MUST_USE;
+bool frames_format(StrBuilder *sb, SourceText *source, const Traceback *tb, bool carets) MUST_USE;
 bool space_char(uint32_t c);
 
 // suggest.c: "Did you mean" for an error about a name. A str, V_NONE for nothing; never fails with an exception.
