@@ -410,7 +410,7 @@ static void struct_free(VM *vm, Object *o) {
   CLEAR_REF(vm, s->format);
 }
 
-static Value struct_repr(VM *vm, Value self) { return str_format_c(vm, "%N(%R)", obj_type(as_obj(self)), from_obj(struct_of(self)->format)); }
+static Value struct_repr(VM *vm, Value self) { return str_format_c(vm, "%U(%R)", obj_type(as_obj(self))->name, from_obj(struct_of(self)->format)); }
 
 static Value s_pack(VM *vm, Value *args, uint32_t argc) {
   (void)vm;

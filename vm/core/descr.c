@@ -23,10 +23,9 @@ static Value wrapping_new(VM *vm, Type *type, const Value *args, uint32_t argc, 
 }
 
 static bool wrapping_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
-  Value function;
   const char *name = is_kind(self, KIND_CLASSMETHOD) ? "classmethod" : "staticmethod";
-  if (!args_no_keywords(vm, name, kwnames) || !args_bind(vm, name, "(function, /)", args, argc, NULL, &function)) return false;
-  replace(vm, &as_wrapping(self)->callable, retain(function));
+  if (!args_no_keywords(vm, name, kwnames) || !args_count(vm, name, argc, 1, 1)) return false;
+  replace(vm, &as_wrapping(self)->callable, retain(args[0]));
   return true;
 }
 

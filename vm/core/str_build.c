@@ -226,6 +226,12 @@ static bool sb_ascii_repr(StrBuilder *sb, Value v) {
   return true;
 }
 
+// As CPython's messages name types: one in C with its module, unless that is builtins.
+static void sb_type_name(StrBuilder *sb, const Type *type) {
+  if (type_has(type, TYPE_HEAP) || !type->spec) sb_str(sb, type->name);
+  else sb_c(sb, type->spec->name);
+}
+
 // Writes one directive; false: an exception is set.
 static bool sb_directive(StrBuilder *sb, const Directive *d, va_list *args) {
   int64_t n;
@@ -246,8 +252,8 @@ static bool sb_directive(StrBuilder *sb, const Directive *d, va_list *args) {
     case 'S': return sb_value_str(sb, va_arg(*args, Value));
     case 'R': return sb_value_repr(sb, va_arg(*args, Value));
     case 'A': return sb_ascii_repr(sb, va_arg(*args, Value));
-    case 'T': sb_str(sb, type_of_get(sb->vm, va_arg(*args, Value))->name); return true;
-    case 'N': sb_str(sb, va_arg(*args, Type *)->name); return true;
+    case 'T': sb_type_name(sb, type_of_get(sb->vm, va_arg(*args, Value))); return true;
+    case 'N': sb_type_name(sb, va_arg(*args, Type *)); return true;
     case 'U': sb_str(sb, va_arg(*args, Str *)); return true;
     default: sb_char(sb, (uint8_t)d->kind); return true;
   }

@@ -133,8 +133,7 @@ static Value get_abstract(VM *vm, Value self) {
   Type *type = as_type(self);
   Value v = type == vm->types.type ? V_ABSENT : dict_get_name(vm, type->dict, vm->names.dunder_abstractmethods);
   if (v != V_ABSENT) return retain(v);
-  attribute_error(vm, self, vm->names.dunder_abstractmethods);
-  return V_ABSENT;
+  return raise_attribute(vm, self, vm->names.dunder_abstractmethods, "__abstractmethods__");
 }
 
 static bool set_abstract(VM *vm, Value self, Value v) {
@@ -188,6 +187,18 @@ static Value get_flags(VM *vm, Value self) {
   for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
     if (type_has(as_type(self), bits[i].ours)) flags |= INT64_C(1) << bits[i].bit;
   return from_int(flags);
+}
+
+// Read-only, but for what abc.as says of sequences and mappings: that a script's class matches their patterns.
+static bool set_flags(VM *vm, Value self, Value v) {
+  Type *type = as_type(self);
+  int64_t bits = is_int(v) ? as_int(v) ^ as_int(get_flags(vm, self)) : 0;
+  if (!type_has(type, TYPE_HEAP) || (bits != 1 << 5 && bits != 1 << 6)) {
+    raise(vm, EXC_AttributeError, "readonly attribute");
+    return false;
+  }
+  type->flags |= bits == 1 << 5 ? TYPE_SEQUENCE : TYPE_MAPPING;
+  return true;
 }
 
 // ---- methods
@@ -270,7 +281,7 @@ static const GetSetDef type_getset[] = {
   {"__abstractmethods__", get_abstract, set_abstract, NULL}, {"__annotations__", get_annotations, set_annotations, NULL},
   {"__type_params__", get_type_params, set_type_params, NULL}, {"__basicsize__", get_basicsize, NULL, NULL},
   {"__itemsize__", get_itemsize, NULL, NULL}, {"__dictoffset__", get_dictoffset, NULL, NULL},
-  {"__weakrefoffset__", get_weakoffset, NULL, NULL}, {"__flags__", get_flags, NULL, NULL},
+  {"__weakrefoffset__", get_weakoffset, NULL, NULL}, {"__flags__", get_flags, set_flags, NULL},
   {"__text_signature__", get_text_signature, NULL, NULL}, {NULL, NULL, NULL, NULL}};
 const TypeSpec type_spec = {
   .name = "type", .kind = KIND_TYPE, .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF, .basicsize = sizeof(Type),

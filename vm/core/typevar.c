@@ -169,7 +169,7 @@ static Value param_has_default(VM *vm, Value *args, uint32_t argc) {
 
 static Value param_mro_entries(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
-  return raise_type(vm, "Cannot subclass an instance of %N", obj_type(as_obj(args[0])));
+  return raise_type(vm, "Cannot subclass an instance of %U", obj_type(as_obj(args[0]))->name);
 }
 
 static Value param_reduce(VM *vm, Value *args, uint32_t argc) { (void)vm, (void)argc; return retain_obj(as_param(args[0])->name); }
@@ -260,7 +260,7 @@ static Value part_compare(VM *vm, Value a, Value b, CmpOp op) {
 
 static Value part_mro_entries(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
-  return raise_type(vm, "Cannot subclass an instance of %N", obj_type(as_obj(args[0])));
+  return raise_type(vm, "Cannot subclass an instance of %U", obj_type(as_obj(args[0]))->name);
 }
 
 static void part_free(VM *vm, Object *o) { replace(vm, &((ParamSpecPart *)o)->origin, V_ABSENT); }
