@@ -170,6 +170,32 @@ static Value f_exit(VM *vm, Value *args, uint32_t argc) {
   return raise_with(vm, EXC_SystemExit, args[0] ? retain(args[0]) : V_NONE);
 }
 
+static Value say(VM *vm, const char *text) {
+  Value line = str_from_c(vm, text), print = line ? builtin_named(vm, "print") : V_ABSENT;
+  Value result = print ? obj_call(vm, print, &line, 1) : V_ABSENT;
+  release(vm, line);
+  release(vm, print);
+  return result;
+}
+
+static Value f_copyright(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, say(vm, "Copyright (c) the Aster authors."); }
+static Value f_credits(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, say(vm, "Aster stands on Python's language and library."); }
+static Value f_license(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, say(vm, "Aster is under the MIT licence."); }
+
+// The docstring of an object, under its repr.
+static Value f_help(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!args[0]) return say(vm, "Type help(object) for an object's documentation.");
+  Value doc = obj_getattr_opt(vm, args[0], vm->names.dunder_doc);
+  if (!doc && has_error(vm)) return V_ABSENT;
+  Value text = is_str(doc) ? str_format_c(vm, "Help on %R:\n\n%S\n", args[0], doc) : str_format_c(vm, "Help on %R.", args[0]);
+  release(vm, doc);
+  Value print = text ? builtin_named(vm, "print") : V_ABSENT, result = print ? obj_call(vm, print, &text, 1) : V_ABSENT;
+  release(vm, print);
+  release(vm, text);
+  return result;
+}
+
 // ---- the table
 
 static const NativeDef functions[] = {
@@ -192,6 +218,8 @@ static const NativeDef functions[] = {
   {"chr", "(i, /)", builtin_chr, 0, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."},
   {"compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", builtin_compile, 0,
    "Compile source into a code object that can be executed by exec() or eval()."},
+  {"copyright", "()", f_copyright, 0, "Print who holds the copyright."},
+  {"credits", "()", f_credits, 0, "Print whom Aster owes thanks."},
   {"delattr", "(obj, name, /)", f_delattr, 0, "Deletes the named attribute from the given object."},
   {"dir", "(object=<unrepresentable>, /)", builtin_dir, 0, "Return the names in the current scope, or the attributes of an object."},
   {"divmod", "(x, y, /)", builtin_divmod, 0, "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."},
@@ -205,6 +233,7 @@ static const NativeDef functions[] = {
   {"globals", "()", builtin_globals, 0, "Return the dictionary containing the current scope's global variables."},
   {"hasattr", "(obj, name, /)", f_hasattr, 0, "Return whether the object has an attribute with the given name."},
   {"hash", "(obj, /)", f_hash, 0, "Return the hash value for the given object."},
+  {"help", "(object=<unrepresentable>, /)", f_help, 0, "Print the documentation of an object."},
   {"hex", "(number, /)", builtin_hex, 0, "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"},
   {"id", "(obj, /)", f_id, 0, "Return the identity of an object."},
   {"input", BUILTIN_INPUT_SIG, builtin_input, 0, "Read a string from standard input.  The trailing newline is stripped."},
@@ -213,6 +242,7 @@ static const NativeDef functions[] = {
   {"iter", "(object, sentinel=<unrepresentable>, /)", f_iter, 0,
    "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object."},
   {"len", "(obj, /)", f_len, 0, "Return the number of items in a container."},
+  {"license", "()", f_license, 0, "Print the licence."},
   {"locals", "()", builtin_locals, 0, "Return a dictionary containing the current scope's local variables."},
   {"max", "(*args, key=None, default=<unrepresentable>)", NATIVE_RAW(builtin_max), NATIVE_KW,
    "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value"},

@@ -68,6 +68,14 @@ static int parse_ascii(VM *vm, const char *s, size_t len, double *out) {
   return ok;
 }
 
+// float('nan') gives an object of its own each time, which containers find by identity. Here the payload tells them apart.
+static Value nan_new(VM *vm) {
+  uint64_t bits = UINT64_C(0x7ff8000000000000) | (++vm->nan_count & UINT64_C(0x0007ffffffffffff));
+  double d;
+  memcpy(&d, &bits, sizeof d);
+  return from_double(d);
+}
+
 Value float_from_str(VM *vm, Value text) {
   double d = 0;
   int ok;
@@ -85,6 +93,7 @@ Value float_from_str(VM *vm, Value text) {
     buffer_release(vm, &buffer);
   }
   if (ok < 0) return V_ABSENT;
+  if (ok && d != d) return nan_new(vm);
   return ok ? from_double(d) : raise_value(vm, "could not convert string to float: %R", text);
 }
 

@@ -318,12 +318,11 @@ bool slow_listextend(VM *vm, Value list, Value iterable) {
 }
 
 bool slow_dictupdate(VM *vm, Value dict, Value mapping) {
-  if (dict_update(vm, as_dict(dict), mapping)) return true;
-  if (error_clear_if(vm, EXC_AttributeError) || (!is_dict(mapping) && error_is(vm, EXC_TypeError) && !type_of_get(vm, mapping)->slots.getitem)) {
-    error_clear(vm);
-    raise_type(vm, "'%T' object is not a mapping", mapping);
-  }
-  return false;
+  Value keys = is_dict(mapping) ? V_NONE : obj_getattr_opt(vm, mapping, vm->names.keys);
+  if (!keys && has_error(vm)) return false;
+  if (!keys) return raise_type(vm, "'%T' object is not a mapping", mapping), false;
+  release(vm, keys);
+  return dict_update(vm, as_dict(dict), mapping);
 }
 
 static Value function_text(VM *vm, Value function) {

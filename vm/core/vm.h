@@ -95,6 +95,7 @@ struct VM {
   Object *dying;               // waiting for object_dealloc, linked through their headers
   uint32_t dealloc_depth;
   uint32_t next_version;       // of types and dict keys
+  uint64_t nan_count;          // NaNs made by float('nan') (float.c)
   uint64_t live_objects;       // the leak count
   Tuple *empty_tuple;
   Value empty_bytes, empty_frozenset, no_memory_error;
