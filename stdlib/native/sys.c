@@ -267,7 +267,7 @@ static Value sys_set_origin_depth(VM *vm, Value *args, uint32_t argc) {
 }
 
 static const GetSetDef hooks_fields[] = {{"firstiter", structseq_get_0, NULL, NULL}, {"finalizer", structseq_get_1, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-static const StructSeqSpec hooks_spec = {.type = {STRUCTSEQ("sys.asyncgen_hooks", 2), .getset = hooks_fields}, .visible = 2};
+static const StructSeqSpec hooks_spec = {.type = {STRUCTSEQ("asyncgen_hooks", 2), .getset = hooks_fields}, .visible = 2};
 
 static Value sys_get_asyncgen_hooks(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;

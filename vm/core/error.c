@@ -303,6 +303,7 @@ bool error_add_traceback(VM *vm, Value exc, Frame *frame, uint32_t pc) {
   if (ok) {
     if (!tb->next && exception_is(vm, exc, EXC_NameError)) tb->locals = name_error_locals(vm, frame);
     ok = gc_track(vm, &tb->header);
+    if (tb->next) tb->next->outer = tb;
     Object *old = e->traceback;
     e->traceback = &tb->header;
     xdecref(vm, old);

@@ -14,6 +14,7 @@
 typedef struct Traceback {   // one entry; `next` is the frame called from here
   Object header;
   struct Traceback *next;
+  struct Traceback *outer;   // the entry whose next this is, borrowed; NULL: none
   Code *code;
   uint32_t pc;               // instruction index: line and columns are looked up when shown
   uint32_t lineno;           // set when script assigned it or it was synthesised; 0: from pc

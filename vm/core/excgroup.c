@@ -258,7 +258,7 @@ bool excgroup_match(VM *vm, Value exc, Value types, Value *match, Value *rest) {
     return true;
   }
   // A naked exception is caught inside a group made for it.
-  Value list = list_from(vm, &exc, 1), args[2] = {from_obj(vm->names.empty), list};
+  Value list = tuple_from(vm, &exc, 1), args[2] = {from_obj(vm->names.empty), list};
   *match = list == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), args, 2, NULL);
   release(vm, list);
   if (*match != V_ABSENT) return true;

@@ -24,6 +24,14 @@ static Value take_locals(VM *vm, Frame *frame) {
   return kept ? from_obj(kept) : V_ABSENT;
 }
 
+void frame_drop_locals(VM *vm, Value *place) {
+  if (is_tuple(*place) && as_obj(*place)->rc == 1) {
+    Tuple *kept = as_tuple(*place);
+    for (size_t i = 0; i < kept->len; i++) replace(vm, &kept->items[i], V_ABSENT);
+  }
+  replace(vm, place, V_ABSENT);
+}
+
 // A frame left by an exception leaves its locals to its traceback entry: they live as long as the traceback does.
 void frame_leave_locals(VM *vm, Frame *frame) {
   if (!is_exception(vm->thread.exc)) return;
@@ -128,8 +136,8 @@ static Value fo_lineno(VM *vm, Value self) {
 
 static Value fo_back(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
-  if (!fo->frame || !fo->frame->prev) return V_NONE;
-  return frame_object(vm, fo->frame->prev);
+  if (!fo->frame) return fo->back ? retain_obj(fo->back) : V_NONE;
+  return fo->frame->prev ? frame_object(vm, fo->frame->prev) : V_NONE;
 }
 
 static Value fo_locals(VM *vm, Value self) {
@@ -182,7 +190,7 @@ static void fo_free(VM *vm, Object *o) {
   if (fo->frame) fo->frame->object = NULL;
   fo->frame = NULL;
   CLEAR_REF(vm, fo->back);
-  replace(vm, &fo->locals, V_ABSENT);
+  frame_drop_locals(vm, &fo->locals);
   CLEAR_REF(vm, fo->globals);
   CLEAR_REF(vm, fo->code);
 }

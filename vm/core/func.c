@@ -24,7 +24,7 @@ static Value cell_repr(VM *vm, Value self) {
 
 static Value cell_get_contents(VM *vm, Value self) {
   Value v = ((Cell *)as_obj(self))->v;
-  return v != V_ABSENT ? retain(v) : raise_value(vm, "cell is empty");
+  return v != V_ABSENT ? retain(v) : raise_value(vm, "Cell is empty");
 }
 
 static bool cell_set_contents(VM *vm, Value self, Value v) {
@@ -261,9 +261,15 @@ static bool f_set_dict(VM *vm, Value self, Value v) {
   return true;
 }
 
+static bool f_read_only(VM *vm, Value self, Value v) {
+  (void)self, (void)v;
+  raise(vm, EXC_AttributeError, "readonly attribute");
+  return false;
+}
+
 static const GetSetDef function_getset[] = {
-  {"__code__", f_get_code, f_set_code, NULL}, {"__globals__", f_get_globals, NULL, NULL}, {"__builtins__", f_get_builtins, NULL, NULL},
-  {"__closure__", f_get_closure, NULL, NULL}, {"__defaults__", f_get_defaults, f_set_defaults, NULL},
+  {"__code__", f_get_code, f_set_code, NULL}, {"__globals__", f_get_globals, f_read_only, NULL}, {"__builtins__", f_get_builtins, f_read_only, NULL},
+  {"__closure__", f_get_closure, f_read_only, NULL}, {"__defaults__", f_get_defaults, f_set_defaults, NULL},
   {"__kwdefaults__", f_get_kwdefaults, f_set_kwdefaults, NULL}, {"__name__", f_get_name, f_set_name, NULL},
   {"__qualname__", f_get_qualname, f_set_qualname, NULL}, {"__doc__", f_get_doc, f_set_doc, NULL},
   {"__module__", f_get_module, f_set_module, NULL}, {"__dict__", f_get_dict, f_set_dict, NULL},
@@ -384,7 +390,7 @@ static bool method_setattr(VM *vm, Value self, Str *name, Value v) {
     release(vm, found);
     raise(vm, EXC_AttributeError, "'method' object attribute '%U' is read-only", name);
   } else if (!has_error(vm)) {
-    attribute_error(vm, self, name);
+    raise(vm, EXC_AttributeError, "'method' object has no attribute '%U' and no __dict__ for setting new attributes", name);
   }
   return false;
 }
@@ -475,7 +481,14 @@ static Value n_get_name(VM *vm, Value self) { return str_from_c(vm, as_native(se
 static Value n_get_doc(VM *vm, Value self) { return as_native(self)->def->doc ? str_from_c(vm, as_native(self)->def->doc) : V_NONE; }
 static Value n_get_signature(VM *vm, Value self) { return as_native(self)->def->sig ? str_from_c(vm, as_native(self)->def->sig) : V_NONE; }
 static Value n_get_objclass(VM *vm, Value self) { (void)vm; return retain_obj(as_native(self)->owner); }
-static Value n_get_self(VM *vm, Value self) { (void)vm; return as_native(self)->self != V_ABSENT ? retain(as_native(self)->self) : V_NONE; }
+// Of a module's function: the module.
+static Value n_get_self(VM *vm, Value self) {
+  Native *n = as_native(self);
+  if (n->self != V_ABSENT) return retain(n->self);
+  Str *module = is_str(n->module) ? as_str(n->module) : vm->names.builtins;
+  Value found = module->interned ? dict_get_name(vm, vm->modules, module) : V_ABSENT;
+  return found != V_ABSENT ? retain(found) : V_NONE;
+}
 
 static Value n_get_module(VM *vm, Value self) {
   Native *n = as_native(self);

@@ -5,7 +5,7 @@
 //  1. `frame`, `pc`, `R`, `K` and `caches` describe the running frame. ENTER_FRAME sets them all; nothing else changes `frame`.
 //  2. Before anything that can raise, run script code or look at the frame, SAVE stores pc into the frame. A drop to zero
 //     references counts as such (finalisers, warnings).
-//  3. A body computes its result first, then releases killed operands, then stores (SET drops the old content last of all).
+//  3. A body computes its result first, then releases the left operand, stores, and releases the right one: CPython's order.
 //  4. A body that fails jumps to `error` with vm->thread.exc set and its operands still in their registers; unwinding clears them.
 //  5. Call windows are consumed on every path: after a call instruction no word of the window holds a reference.
 //  6. The stack above the running frame holds no references (frame.h): returning scrubs, so that calling need not.
@@ -613,9 +613,9 @@ binary_slow: {
       v = slow_binary(vm, bx, by, bop | (KBIT(BIN_INPLACE_BIT) ? BIN_INPLACE : 0));
     }
     if (UNLIKELY(!v)) goto error;
-    KILL(KILL_C, C);
     KILL(KILL_B, B);
     SET(A, v);
+    KILL(KILL_C, C);
     NEXT;
   }
 
@@ -654,9 +654,9 @@ binary_slow: {
     SAVE; \
     Value v = obj_compare(vm, x, y, cmp); \
     if (UNLIKELY(!v)) goto error; \
-    KILL(KILL_C, C); \
     KILL(KILL_B, B); \
     SET(A, v); \
+    KILL(KILL_C, C); \
     NEXT; \
   }
   COMPARE(LT, CMP_LT, <)
@@ -667,18 +667,18 @@ binary_slow: {
   COMPARE(GE, CMP_GE, >=)
   TARGET(IS): {
     Value v = from_bool((R[B] == R[C]) != (KBIT(K_FLAG) != 0));
-    KILL(KILL_C, C);
     KILL(KILL_B, B);
     SET(A, v);
+    KILL(KILL_C, C);
     NEXT;
   }
   TARGET(IN): {
     SAVE;
     int in = obj_contains(vm, R[C], R[B]);
     if (UNLIKELY(in < 0)) goto error;
-    KILL(KILL_C, C);
     KILL(KILL_B, B);
     SET(A, from_bool(in != (KBIT(K_FLAG) != 0)));
+    KILL(KILL_C, C);
     NEXT;
   }
 
@@ -691,8 +691,8 @@ binary_slow: {
     SAVE; \
     int truth = compare_slow(vm, x, y, cmp); \
     if (UNLIKELY(truth < 0)) goto error; \
-    KILL_RIGHT \
     KILL(KILL_A, A); \
+    KILL_RIGHT \
     BRANCH(truth != 0); \
     NEXT; \
   }
@@ -707,8 +707,8 @@ binary_slow: {
   COMPARE_JUMPS(JGE, CMP_GE, >=)
   TARGET(JIS): {
     bool is = R[A] == R[B];
-    KILL(KILL_B, B);
     KILL(KILL_A, A);
+    KILL(KILL_B, B);
     BRANCH(is);
     NEXT;
   }
@@ -716,8 +716,8 @@ binary_slow: {
     SAVE;
     int in = obj_contains(vm, R[B], R[A]);
     if (UNLIKELY(in < 0)) goto error;
-    KILL(KILL_B, B);
     KILL(KILL_A, A);
+    KILL(KILL_B, B);
     BRANCH(in != 0);
     NEXT;
   }

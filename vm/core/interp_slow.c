@@ -72,13 +72,6 @@ static bool take_items(VM *vm, Value it, Value *regs, uint32_t count, uint32_t *
 }
 
 bool slow_unpack(VM *vm, Value seq, Value *regs, uint32_t count) {
-  if (is_tuple(seq) || is_list(seq)) {
-    size_t len = is_tuple(seq) ? as_tuple(seq)->len : as_list(seq)->len;
-    if (len > count && (as_obj(seq)->shape == vm->shape.tuple || as_obj(seq)->shape == vm->shape.list)) {
-      raise_value(vm, "too many values to unpack (expected %u, got %zu)", count, len);
-      return false;
-    }
-  }
   Value it = obj_iter(vm, seq);
   if (!it) return not_unpackable(vm, seq);
   uint32_t got;
@@ -90,8 +83,7 @@ bool slow_unpack(VM *vm, Value seq, Value *regs, uint32_t count) {
     Value extra = obj_next(vm, it);
     if (extra) {
       release(vm, extra);
-      if (is_dict(seq)) raise_value(vm, "too many values to unpack (expected %u, got %ld)", count, obj_len(vm, seq));
-      else raise_value(vm, "too many values to unpack (expected %u)", count);
+      raise_value(vm, "too many values to unpack (expected %u)", count);
       ok = false;
     } else {
       ok = !has_error(vm) || error_clear_if(vm, EXC_StopIteration);
@@ -164,14 +156,9 @@ static Value special_bound(VM *vm, Value o, Str *name) {
 
 static bool not_a_manager(VM *vm, Value manager, bool is_async, bool has_enter) {
   if (has_error(vm)) return false;
-  Type *type = type_of_get(vm, manager);
-  bool other = type_lookup_get(vm, type, is_async ? vm->names.dunder_enter : vm->names.dunder_aenter) != V_ABSENT &&
-               type_lookup_get(vm, type, is_async ? vm->names.dunder_exit : vm->names.dunder_aexit) != V_ABSENT;
-  const char *missing = is_async ? (has_enter ? "__aexit__" : "") : (has_enter ? "__exit__" : "");
   const char *kind = is_async ? "asynchronous context manager" : "context manager";
-  if (has_enter) raise_type(vm, "'%T' object does not support the %s protocol (missed %s method)", manager, kind, missing);
-  else if (other) raise_type(vm, "'%T' object does not support the %s protocol. Did you mean to use '%s'?", manager, kind, is_async ? "with" : "async with");
-  else raise_type(vm, "'%T' object does not support the %s protocol", manager, kind);
+  const char *missing = !has_enter ? "" : is_async ? " (missed __aexit__ method)" : " (missed __exit__ method)";
+  raise_type(vm, "'%T' object does not support the %s protocol%s", manager, kind, missing);
   return false;
 }
 
@@ -318,10 +305,11 @@ bool slow_listextend(VM *vm, Value list, Value iterable) {
 }
 
 bool slow_dictupdate(VM *vm, Value dict, Value mapping) {
-  Value keys = is_dict(mapping) ? V_NONE : obj_getattr_opt(vm, mapping, vm->names.keys);
-  if (!keys && has_error(vm)) return false;
-  if (!keys) return raise_type(vm, "'%T' object is not a mapping", mapping), false;
-  release(vm, keys);
+  if (!is_dict(mapping) && type_lookup_get(vm, type_of_get(vm, mapping), vm->names.keys) == V_ABSENT) {
+    Value keys = obj_getattr_opt(vm, mapping, vm->names.keys);
+    if (!keys) return has_error(vm) ? false : (raise_type(vm, "'%T' object is not a mapping", mapping), false);
+    release(vm, keys);
+  }
   return dict_update(vm, as_dict(dict), mapping);
 }
 

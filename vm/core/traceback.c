@@ -39,8 +39,13 @@ static bool tb_set_next(VM *vm, Value self, Value v) {
 static Value tb_get_frame(VM *vm, Value self) {
   Traceback *tb = as_tb(self);
   if (tb->frame) return retain_obj(tb->frame);
+  for (Frame *running = tb->locals == V_ABSENT ? vm->thread.frame : NULL; running; running = running->prev)
+    if (running->code == tb->code) return frame_object(vm, running);
+  Value outer = tb->outer ? tb_get_frame(vm, from_obj(tb->outer)) : V_NONE;
+  if (outer == V_ABSENT) return V_ABSENT;
   FrameObject *f = object_new(vm, vm->types.frame, sizeof *f);
-  if (!f) return V_ABSENT;
+  if (!f) return release(vm, outer), V_ABSENT;
+  f->back = is_heap(outer) ? (FrameObject *)as_obj(outer) : NULL;
   f->code = tb->code;
   incref(&f->code->header);
   f->globals = tb->globals;
@@ -63,7 +68,8 @@ static void tb_free(VM *vm, Object *o) {
   CLEAR_REF(vm, tb->code);
   CLEAR_REF(vm, tb->frame);
   CLEAR_REF(vm, tb->globals);
-  replace(vm, &tb->locals, V_ABSENT);
+  frame_drop_locals(vm, &tb->locals);
+  if (tb->next && tb->next->outer == tb) tb->next->outer = NULL;
   CLEAR_REF(vm, tb->next);
 }
 
