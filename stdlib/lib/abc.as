@@ -115,6 +115,20 @@ def _is_subclass(cls, data, subclass):
     return False
 
 
+# The bits of a class's __flags__ by which its objects match sequence patterns and mapping patterns.
+_PATTERNS = 1 << 5 | 1 << 6
+
+
+def _match_as(cls, kind):
+    """Let the objects of a script's class, and of its subclasses, match the patterns of that kind."""
+    flags = cls.__flags__
+    if flags & _PATTERNS or not flags & 1 << 9:
+        return
+    cls.__flags__ = flags | kind
+    for derived in cls.__subclasses__():
+        _match_as(derived, kind)
+
+
 class ABCMeta(type):
     """The metaclass of abstract base classes."""
 
@@ -122,6 +136,9 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
         cls._abc_impl = _abc_data()
+        if "__abc_tpflags__" in namespace:
+            _match_as(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         return cls
 
     def register(cls, subclass):
@@ -138,6 +155,9 @@ class ABCMeta(type):
             data.registry = set()
         data.registry.add(_ref(subclass, data.registry.discard))
         _token += 1
+        kind = cls.__flags__ & _PATTERNS
+        if kind:
+            _match_as(subclass, kind)
         return subclass
 
     def __instancecheck__(cls, instance):
