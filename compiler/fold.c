@@ -247,8 +247,8 @@ static bool fold_unary(Gen *g, AstNode *node, Const *out) {
     case AST_OP_Not: *out = (Const){.kind = const_truth(&a) ? CONST_FALSE : CONST_TRUE}; return true;
     case AST_OP_USub: return fold_negative(g, &a, out);
     case AST_OP_Invert:
-      if (a.kind != CONST_INT) return false;  // ~True warns at run time
-      *out = (Const){.kind = CONST_INT, .as.integer = ~a.as.integer};
+      if (!as_int(&a, &i)) return false;
+      *out = (Const){.kind = CONST_INT, .as.integer = ~i};
       return true;
     default:
       if (as_int(&a, &i)) *out = (Const){.kind = CONST_INT, .as.integer = i};

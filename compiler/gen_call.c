@@ -67,9 +67,14 @@ static void call_window(Gen *g, uint32_t w, uint32_t argc, const AstList *keywor
 
 // ---- CALLEX
 
-// All positional arguments as a tuple in R[acc]; `extra` values lie at `window` already.
+// All positional arguments in R[acc], a tuple or, of a single star, any iterable; `extra` values lie at `window` already.
 static void star_tuple(Gen *g, uint32_t acc, uint32_t window, uint32_t extra, const AstList *args) {
   Emit *e = em(g);
+  if (!extra && args->count == 1 && args->items[0]->kind == AST_Starred) {  // f(*x): CALLEX takes any iterable
+    temp_pop_to(g, acc);
+    gen_expr(g, args->items[0]->as.Starred.value, temp_push(g, 1));
+    return;
+  }
   emit_abc(e, OP_BUILDLIST, 0, acc, window, extra);
   temp_pop_to(g, acc + 1);
   for (uint32_t i = 0; i < args->count; i++) {

@@ -6,6 +6,7 @@
 #include "vm/core/call.h"
 
 enum { FIRST_CHUNK = 8 << 10, NEXT_CHUNK = 64 << 10 };  // words
+enum { SMALL_CALL = 16 };
 
 static Value *chunk_words(StackChunk *chunk) { return (Value *)(chunk + 1); }
 
@@ -135,41 +136,46 @@ static bool fill_defaults(Function *f, Value *regs, uint32_t argc) {
   return true;
 }
 
+// Drops a generator that never ran: its arguments could not be bound.
+static void gen_abandon(VM *vm, Generator *g) {
+  g->state = GEN_CLOSED;
+  g->awaited = true;
+  frame_end(vm, &g->frame, true);
+  decref(vm, g);
+}
+
+// Binds borrowed arguments the general way: a generator is made, or a frame pushed.
+static CallStatus call_bound(VM *vm, Function *f, const Value *args, uint32_t argc, Tuple *kwnames, Value *result) {
+  if (f->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) {
+    *result = gen_new(vm, f);
+    if (!*result) return CALL_ERROR;
+    Generator *g = (Generator *)as_obj(*result);
+    if (bind_arguments(vm, f, frame_regs(&g->frame), args, argc, kwnames)) return CALL_DONE;
+    gen_abandon(vm, g);
+    return CALL_ERROR;
+  }
+  Frame *frame = frame_push(vm, f, f->code);
+  if (!frame) return CALL_ERROR;
+  vm->thread.frame = frame->prev;  // errors while binding belong to the caller
+  bool bound = bind_arguments(vm, f, frame_regs(frame), args, argc, kwnames);
+  vm->thread.frame = frame;
+  if (bound) return CALL_FRAME;
+  frame_drop(vm, frame);
+  return CALL_ERROR;
+}
+
 static CallStatus call_script(VM *vm, Value *window, Function *f, uint32_t argc, Tuple *kwnames, Value *result) {
   Code *code = f->code;
-  bool generator = code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
   uint32_t total = argc + (kwnames ? (uint32_t)kwnames->len : 0);
-  if (!generator && !kwnames && code_is_simple(code) && argc <= code->nparams && code->nparams - argc <= (f->defaults ? f->defaults->len : 0)) {
+  if (!kwnames && code_is_simple(code) && argc <= code->nparams && code->nparams - argc <= (f->defaults ? f->defaults->len : 0)) {
     Frame *frame = frame_push_window(vm, window, argc, code);
     if (!frame) return CALL_ERROR;
     fill_defaults(f, frame_regs(frame), argc);
     return CALL_FRAME;
   }
-  if (generator) {
-    *result = gen_new(vm, f);
-    if (*result) {
-      Value *regs = frame_regs(&((Generator *)as_obj(*result))->frame);
-      if (!bind_arguments(vm, f, regs, window + FRAME_SLOTS, argc, kwnames)) {
-        ((Generator *)as_obj(*result))->state = GEN_CLOSED;
-        release(vm, *result);
-        *result = V_ABSENT;
-      }
-    }
-    window_clear(vm, window, total);
-    return *result ? CALL_DONE : CALL_ERROR;
-  }
-  Frame *frame = frame_push(vm, f, code);
-  if (frame) {
-    vm->thread.frame = frame->prev;  // errors while binding belong to the caller
-    bool bound = bind_arguments(vm, f, frame_regs(frame), window + FRAME_SLOTS, argc, kwnames);
-    vm->thread.frame = frame;
-    if (!bound) {
-      frame_drop(vm, frame);
-      frame = NULL;
-    }
-  }
+  CallStatus status = call_bound(vm, f, window + FRAME_SLOTS, argc, kwnames, result);
   window_clear(vm, window, total);
-  return frame ? CALL_FRAME : CALL_ERROR;
+  return status;
 }
 
 static CallStatus done(VM *vm, Value *window, uint32_t total, Value *result) {
@@ -193,21 +199,80 @@ CallStatus call_window(VM *vm, Value *window, uint32_t argc, Tuple *kwnames, Val
   return done(vm, window, total, result);
 }
 
+// A copy of the arguments of a call with stars, laid out as calls want them: values of `args`, then those of `kwargs` by `*names`.
+typedef struct Spread { Value *all, small[SMALL_CALL]; uint32_t argc, count; Tuple *names; } Spread;
+
+static void spread_drop(VM *vm, Spread *s) {
+  for (uint32_t i = s->argc; i < s->argc + s->count; i++) release(vm, s->all[i]);
+  if (s->all && s->all != s->small) vm_dealloc(vm, s->all, (s->argc + (size_t)s->names->len) * sizeof(Value));
+  xdecref(vm, s->names);
+}
+
+static bool spread_make(VM *vm, Spread *s, Tuple *args, Dict *kwargs) {
+  s->argc = (uint32_t)args->len;
+  s->count = 0;
+  s->all = args->items;
+  s->names = NULL;
+  if (!kwargs || kwargs->used == 0) return true;
+  if (!(s->names = tuple_new_uninit(vm, kwargs->used))) return false;
+  size_t bytes = (s->argc + (size_t)kwargs->used) * sizeof(Value);
+  s->all = bytes <= sizeof s->small ? s->small : vm_alloc(vm, bytes);
+  if (!s->all) {
+    CLEAR_REF(vm, s->names);
+    return false;
+  }
+  memcpy(s->all, args->items, s->argc * sizeof(Value));
+  Value key, v;
+  bool ok = true;
+  for (uint32_t pos = 0; ok && dict_step(kwargs, &pos, &key, &v);) {
+    ok = is_str(key);
+    s->names->items[s->count] = retain(key);
+    s->all[s->argc + s->count++] = retain(v);
+  }
+  if (ok) return true;
+  spread_drop(vm, s);
+  return raise_type(vm, "keywords must be strings"), false;
+}
+
+// The positional arguments of f(*x) as a tuple in window[1]. False: exception.
+static bool star_tuple(VM *vm, Value *window) {
+  Value args = window[1];
+  if (is_heap(args) && as_obj(args)->shape == vm->shape.tuple) return true;
+  Type *type = type_of_get(vm, args);
+  if (!type->slots.iter && !type->slots.getitem) {
+    Value text = call_function_text(vm, window[0]);
+    if (text) raise_type(vm, "%S argument after * must be an iterable, not %T", text, args);
+    release(vm, text);
+    return false;
+  }
+  Value tuple = sequence_tuple(vm, args);
+  if (tuple) replace(vm, &window[1], tuple);
+  return tuple != V_ABSENT;
+}
+
 CallStatus call_window_ex(VM *vm, Value *window, Value *result) {
-  Value args = window[1], kwargs = window[2];
-  *result = obj_call_ex(vm, window[0], as_tuple(args), kwargs == V_ABSENT || kwargs == V_NONE ? NULL : as_dict(kwargs));
+  CallStatus status = CALL_ERROR;
+  Spread s;
+  Value kwargs = window[2];
+  if (star_tuple(vm, window) && spread_make(vm, &s, as_tuple(window[1]), is_heap(kwargs) ? as_dict(kwargs) : NULL)) {
+    Value callee = window[0];
+    if (is_heap(callee) && as_obj(callee)->shape == vm->shape.function) {
+      status = call_bound(vm, as_function(callee), s.all, s.argc, s.names, result);
+    } else {
+      *result = obj_call_kw(vm, callee, s.all, s.argc, s.names);
+      status = *result ? CALL_DONE : CALL_ERROR;
+    }
+    if (s.names) spread_drop(vm, &s);
+  }
   for (int i = 0; i < 3; i++) replace(vm, &window[i], V_ABSENT);
-  return *result ? CALL_DONE : CALL_ERROR;
+  return status;
 }
 
 Value function_call(VM *vm, Function *f, const Value *args, uint32_t argc, Tuple *kwnames) {
   Code *code = f->code;
   if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) {
-    Value g = gen_new(vm, f);
-    if (!g || bind_arguments(vm, f, frame_regs(&((Generator *)as_obj(g))->frame), args, argc, kwnames)) return g;
-    ((Generator *)as_obj(g))->state = GEN_CLOSED;
-    release(vm, g);
-    return V_ABSENT;
+    Value g;
+    return call_bound(vm, f, args, argc, kwnames, &g) == CALL_DONE ? g : V_ABSENT;
   }
   if (!recursion_enter(vm, "")) return V_ABSENT;
   Value result = V_ABSENT;
@@ -267,30 +332,11 @@ Value obj_call_kw(VM *vm, Value callee, const Value *args, uint32_t argc, Tuple 
   return raise_type(vm, "'%T' object is not callable", callee);
 }
 
-enum { SMALL_CALL = 16 };
-
 Value obj_call_ex(VM *vm, Value callee, Tuple *args, Dict *kwargs) {
-  uint32_t argc = (uint32_t)args->len;
-  if (!kwargs || kwargs->used == 0) return obj_call_kw(vm, callee, args->items, argc, NULL);
-  Tuple *names = tuple_new_uninit(vm, kwargs->used);
-  if (!names) return V_ABSENT;
-  size_t bytes = (argc + (size_t)kwargs->used) * sizeof(Value);
-  Value small[SMALL_CALL], *all = bytes <= sizeof small ? small : vm_alloc(vm, bytes);
-  Value result = V_ABSENT, key, v;
-  if (all) {
-    memcpy(all, args->items, argc * sizeof(Value));
-    uint32_t pos = 0, count = 0;
-    bool ok = true;
-    while (ok && dict_step(kwargs, &pos, &key, &v)) {
-      ok = is_str(key);
-      names->items[count] = retain(key);
-      all[argc + count++] = retain(v);
-    }
-    result = ok ? obj_call_kw(vm, callee, all, argc, names) : raise_type(vm, "keywords must be strings");
-    for (uint32_t i = 0; i < count; i++) release(vm, all[argc + i]);
-    if (all != small) vm_dealloc(vm, all, bytes);
-  }
-  decref(vm, names);
+  Spread s;
+  if (!spread_make(vm, &s, args, kwargs)) return V_ABSENT;
+  Value result = obj_call_kw(vm, callee, s.all, s.argc, s.names);
+  if (s.names) spread_drop(vm, &s);
   return result;
 }
 

@@ -25,6 +25,7 @@ Value *stack_free(VM *vm);                      // the first word above what run
 void frame_pop_chunk(VM *vm);
 bool bind_arguments(VM *vm, Function *f, Value *regs, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // regs: nlocals words, all overwritten; borrowed args
 bool bind_defaults(VM *vm, Function *f, Value *regs, uint32_t argc) MUST_USE;  // simple functions: fills what argc leaves out
+Value call_function_text(VM *vm, Value function) MUST_USE;  // "module.f()" as messages about a call's stars name it
 bool stack_init(VM *vm);
 void stack_destroy(VM *vm);
 

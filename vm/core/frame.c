@@ -4,16 +4,16 @@
 
 #include "vm/core/call.h"
 
-static bool has_heap_local(const Frame *frame) {
+static bool has_local(const Frame *frame) {
   const Value *regs = frame_regs((Frame *)frame);
   for (uint32_t i = 0; i < frame->code->nlocals; i++)
-    if (is_heap(regs[i])) return true;
+    if (regs[i] != V_ABSENT) return true;
   return false;
 }
 
 // The locals as they lie in the registers, moved out; V_ABSENT: none worth keeping, or no memory.
 static Value take_locals(VM *vm, Frame *frame) {
-  if (!has_heap_local(frame)) return V_ABSENT;
+  if (!has_local(frame)) return V_ABSENT;
   Value pending = error_take(vm);
   Tuple *kept = tuple_new_uninit(vm, frame->code->nlocals);
   if (kept) {

@@ -313,7 +313,7 @@ bool slow_dictupdate(VM *vm, Value dict, Value mapping) {
   return dict_update(vm, as_dict(dict), mapping);
 }
 
-static Value function_text(VM *vm, Value function) {
+Value call_function_text(VM *vm, Value function) {
   Value name = obj_getattr_opt(vm, function, vm->names.dunder_qualname);
   if (!name) {
     error_clear(vm);
@@ -337,7 +337,7 @@ bool slow_dictmerge(VM *vm, Value dict, Value mapping, Value function) {
     is_mapping = keys != V_ABSENT;
   }
   if (!is_mapping) {
-    Value text = function_text(vm, function);
+    Value text = call_function_text(vm, function);
     if (text) raise_type(vm, "%S argument after ** must be a mapping, not %T", text, mapping);
     release(vm, text);
     return false;
@@ -349,7 +349,7 @@ bool slow_dictmerge(VM *vm, Value dict, Value mapping, Value function) {
     Value ignored, v = V_ABSENT;
     int has = dict_find(vm, as_dict(dict), key, &ignored);
     if (has > 0) {
-      Value text = function_text(vm, function);
+      Value text = call_function_text(vm, function);
       if (text && is_str(key)) raise_type(vm, "%S got multiple values for keyword argument '%S'", text, key);
       else if (text) raise_type(vm, "%S keywords must be strings", text);
       release(vm, text);

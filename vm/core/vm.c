@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "vm/core/aio.h"
 #include "vm/core/call.h"
 #include "vm/core/io.h"
 
@@ -141,6 +142,7 @@ static void modules_clear(VM *vm) {
 static void state_clear(VM *vm) {
   error_clear(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
+  aio_leave(vm);
   replace(vm, &vm->asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->asyncgen_finalizer, V_ABSENT);
   CLEAR_REF(vm, vm->initializing);
@@ -161,6 +163,7 @@ void vm_free(VM *vm) {
   if (vm->builtins) dict_clear(vm, vm->builtins);
   CLEAR_REF(vm, vm->builtins);
   CLEAR_REF(vm, vm->modules);
+  aio_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
   error_clear(vm);
   replace(vm, &vm->no_memory_error, V_ABSENT);
@@ -169,6 +172,7 @@ void vm_free(VM *vm) {
   names_free(vm);
   str_types_free(vm);
   type_shutdown(vm);
+  aio_free(vm);
   bool leaked = vm->live_objects != 0;
   if (leaked && vm->config.leak_check) {
     fprintf(stderr, "aster: %llu objects leaked\n", (unsigned long long)vm->live_objects);
@@ -203,14 +207,16 @@ static Value opt_int(int32_t n, int32_t none) { return n == none ? V_NONE : from
 static void syntax_error_raise(VM *vm, Type *type, const SourceMessage *e, const char *message, const char *filename) {
   Value args[2] = {str_from_c(vm, message), V_ABSENT}, file = str_from_c(vm, filename);
   Str *text = e->text ? str_from_utf8(vm, e->text, e->text_len) : NULL;
+  Value line = text ? str_format_c(vm, "%U\n", text) : V_ABSENT;
+  xdecref(vm, text);
   if (args[0] && file && !has_error(vm))
-    args[1] = tuple_pack(vm, 6, file, opt_int(e->line, 0), opt_int(e->col, 0), text ? from_obj(text) : V_NONE, opt_int(e->end_line, 0), from_int(e->end_col));
+    args[1] = tuple_pack(vm, 6, file, opt_int(e->line, 0), opt_int(e->col, 0), line ? line : V_NONE, opt_int(e->end_line, 0), from_int(e->end_col));
   Value exc = args[1] ? obj_call(vm, from_obj(type), args, e->line ? 2 : 1) : V_ABSENT;
   if (exc) error_set_steal(vm, exc);
   release(vm, args[0]);
   release(vm, args[1]);
   release(vm, file);
-  xdecref(vm, text);
+  release(vm, line);
 }
 
 static void raise_source_error(VM *vm, const SourceMessage *e, const char *filename) {
