@@ -137,16 +137,19 @@ static bool finalize_dying(VM *vm, Object *o) {
   return --o->rc != 0;
 }
 
+// The two counters of a dead object's header hold the next one's address.
 static void put_off(VM *vm, Object *o) {
-  Object *next = vm->dying;
-  memcpy(o, &next, sizeof next);
+  uint64_t next = from_obj(vm->dying);
+  memcpy((char *)o, &next, sizeof next);
   vm->dying = o;
 }
 
 static void finish_dying(VM *vm) {
   while (vm->dying) {
     Object *o = vm->dying;
-    memcpy(&vm->dying, o, sizeof o);
+    uint64_t next;
+    memcpy(&next, (char *)o, sizeof next);
+    vm->dying = as_obj(next);
     o->rc = o->gc = 0;
     vm->dealloc_depth = 1;
     dispose(vm, o);

@@ -43,7 +43,7 @@ static bool type_init(VM *vm, Value self, const Value *args, uint32_t argc, Tupl
 
 Value type_module_name(VM *vm, Type *type) {
   Value v = type->dict ? dict_get_name(vm, type->dict, vm->names.dunder_module) : V_ABSENT;
-  if (v != V_ABSENT && obj_type(&type->header) && (type_has(type, TYPE_HEAP) || is_str(v))) return retain(v);
+  if (v != V_ABSENT && (type_has(type, TYPE_HEAP) || is_str(v))) return retain(v);
   if (type_has(type, TYPE_HEAP)) {
     attribute_error(vm, from_obj(type), vm->names.dunder_module);
     return V_ABSENT;
