@@ -1,6 +1,6 @@
 # Aster: build, test, install. `make help` lists the targets.
 #   make DEBUG=1      assertions, no optimisation          make CC=clang
-#   make BUILD=DIR    objects and results go there
+#   make BUILD=DIR    objects and results go there         make V=1  shows the commands
 BUILD ?= build
 CC ?= gcc
 ifeq ($(origin CC),default)
@@ -8,144 +8,249 @@ CC := gcc
 endif
 PREFIX ?= /usr/local
 PYTHON ?= python3.13
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+FUZZ_SECONDS ?= 30
 
 WARN = -Wall -Wextra
 CFLAGS ?= $(if $(DEBUG),-O0 -g3,-O2 -g)
 CPPFLAGS_ALL = -I. -I$(BUILD) -D_GNU_SOURCE $(if $(DEBUG),,-DNDEBUG) $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 $(WARN) -fno-semantic-interposition -fno-strict-aliasing -fvisibility=hidden -fPIC $(CFLAGS)
-LIBS = -ltommath -lutf8proc $(shell grep -qs '(re_module)' stdlib/modules.def && echo -lpcre2-8 -lpcre2-16 -lpcre2-32) $(shell grep -qs '(zlib_module)' stdlib/modules.def && echo -lz) -lm -lpthread
+uses = $(shell grep -qs '($(1))' stdlib/modules.def && echo yes)
+LIBS = -ltommath -lutf8proc -luv $(if $(call uses,re_module),-lpcre2-8 -lpcre2-16 -lpcre2-32) $(if $(call uses,zlib_module),-lz) \
+  $(if $(wildcard stdlib/loop/*.c),-luv) -lm -lpthread
+VERSION := $(shell sed -n 's/^.define ASTER_VERSION "\(.*\)"/\1/p' vm/include/aster.h)
+Q = $(if $(V),,@)
 
-VM_SRC := $(wildcard vm/base/*.c vm/code/*.c vm/core/*.c) vm/api.c
+VM_SRC := $(wildcard vm/base/*.c vm/code/*.c vm/core/*.c)
 COMPILER_SRC := $(wildcard compiler/*.c)
-COMPILER_GEN := $(BUILD)/compiler/lexer.c $(BUILD)/compiler/grammar.c
 STDLIB_SRC := $(wildcard stdlib/native/*.c stdlib/loop/*.c) stdlib/library.c
 TOOL_SRC := $(wildcard tools/aster/*.c)
 LIB_AS := $(shell find stdlib/lib -name '*.as' 2>/dev/null | LC_ALL=C sort)
 
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+VM_OBJ = $(call obj,$(VM_SRC))
 COMPILER_OBJ = $(call obj,$(COMPILER_SRC)) $(BUILD)/obj/compiler/lexer.o $(BUILD)/obj/compiler/grammar.o
 CONTRACT_OBJ = $(call obj,$(wildcard vm/base/*.c vm/code/*.c))
-LIB_OBJ = $(call obj,$(VM_SRC) $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
+LIB_OBJ = $(VM_OBJ) $(call obj,vm/api.c $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
 
-.PHONY: all run test check bench asan fuzz install uninstall clean help setup
+.PHONY: all run test check bench asan fuzz install uninstall clean help setup docs FORCE
 all: $(BUILD)/aster $(BUILD)/libaster.a $(BUILD)/libaster.so
 
 help:
 	@echo "make            the command, libaster.a, libaster.so, in $(BUILD)/"
 	@echo "make run        builds and runs examples/wordstats.as"
-	@echo "make test       builds and runs every test"
-	@echo "make check      layers, headers, generated files: the cheap checks"
+	@echo "make test       builds and runs every test; the last line is the total"
+	@echo "make check      layers, style, sizes: the cheap checks"
 	@echo "make bench      the benchmarks, beside the peers that are installed"
 	@echo "make asan       the tests under AddressSanitizer and UBSan"
-	@echo "make fuzz       a short fuzzing run of the front end"
+	@echo "make fuzz       fuzzes compiler and bytecode reader, FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR=    make uninstall    make clean"
+	@echo "make docs       rewrites the list of modules in stdlib/README.md"
+	@echo "make setup      installs what the build needs (run and test do it by themselves)"
 
-setup:
-	@tools/setup.sh
+# ---- building
 
 $(BUILD)/aster: $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a
-	$(CC) $(CFLAGS_ALL) -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
+	@echo "  link  $@"
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
 
 $(BUILD)/libaster.a: $(LIB_OBJ)
-	@rm -f $@
-	ar rcs $@ $^
+	@echo "  ar    $@"
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(BUILD)/libaster.so: $(LIB_OBJ)
-	$(CC) -shared -Wl,-soname,libaster.so.0 $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+	@echo "  link  $@"
+	$(Q)$(CC) -shared -Wl,-soname,libaster.so.0 $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+	$(Q)ln -sf libaster.so $@.0
 
 $(BUILD)/compiler/lexer.c: compiler/lexer.re
 	@mkdir -p $(@D)
-	re2c -W --no-debug-info -o $@ $<
+	@echo "  re2c  $<"
+	$(Q)re2c -W --no-debug-info -o $@ $<
 
 $(BUILD)/compiler/grammar.c: compiler/grammar.y
 	@mkdir -p $(@D)
-	lemon -d$(@D) $<
+	@echo "  lemon $<"
+	$(Q)lemon -d$(@D) $<
 
-$(BUILD)/obj/compiler/lexer.o: $(BUILD)/compiler/lexer.c
+$(BUILD)/obj/compiler/lexer.o $(BUILD)/obj/compiler/grammar.o: $(BUILD)/obj/compiler/%.o: $(BUILD)/compiler/%.c $(BUILD)/.flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo "  cc    $<"
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/compiler/grammar.o: $(BUILD)/compiler/grammar.c
+$(COMPILER_OBJ) $(call obj,$(wildcard tests/parse/*.c tests/code/*.c)): | $(BUILD)/compiler/grammar.c
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/.flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo "  cc    $<"
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
-$(call obj,$(COMPILER_SRC)): | $(BUILD)/compiler/grammar.c
-
-$(BUILD)/obj/%.o: %.c
+# Other flags are another build: the objects are older than this file when they change.
+FLAGS_LINE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)
+$(BUILD)/.flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@if [ ! -e $@ ]; then echo '$(FLAGS_LINE)' >$@; touch -d @0 $@; fi
+	@echo '$(FLAGS_LINE)' | cmp -s - $@ || echo '$(FLAGS_LINE)' >$@
 
 $(BUILD)/freeze: $(BUILD)/obj/tools/freeze.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
-	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
 
 $(BUILD)/frozen.c: $(BUILD)/freeze $(LIB_AS)
-	$(BUILD)/freeze stdlib/lib $@ $(LIB_AS)
+	@echo "  freeze stdlib/lib"
+	$(Q)$(BUILD)/freeze stdlib/lib $@ $(LIB_AS)
 
 $(BUILD)/obj/frozen.o: $(BUILD)/frozen.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) -std=gnu11 -O0 -fPIC -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) -std=gnu11 -O0 -fPIC -c -o $@ $<
 
-$(BUILD)/run_tests: tools/run_tests.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $<
-
-# The libraries, so that a build can begin; one stamp, so that a second call asks nothing.
+# The packages, so that a build can begin; one stamp, so that a second call asks nothing.
+setup: $(BUILD)/.setup
 $(BUILD)/.setup: tools/setup.sh
 	@mkdir -p $(@D)
 	@tools/setup.sh
 	@touch $@
 
 run: $(BUILD)/.setup
-	@$(MAKE) --no-print-directory $(BUILD)/aster
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/aster
 	$(BUILD)/aster examples/wordstats.as LICENSE 8
 
-SCRIPT_TESTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress)
-ASTER_OPTIONS ?=
-test: $(BUILD)/.setup
-	@$(MAKE) --no-print-directory test-all
+# ---- tests: each step prints one line and adds it to the results; the last line is their sum
 
-.PHONY: test-all test-parse test-code test-unit test-scripts test-stress
-test-all: all test-parse test-code test-unit test-scripts test-examples
-
-test-parse: $(BUILD)/parse_test
-	$(BUILD)/parse_test tests/parse
-
-test-code: $(BUILD)/code_test
-	$(BUILD)/code_test tests/code
-
-test-scripts: $(BUILD)/run_tests $(BUILD)/aster
-	$(BUILD)/run_tests --aster $(BUILD)/aster --fail-list tests/known_failures $(SCRIPT_TESTS)
-
-.PHONY: test-examples
-test-examples: $(BUILD)/aster
-	$(BUILD)/aster examples/wordstats.as LICENSE 5 >/dev/null
-
+STEP = tools/step.sh $(BUILD)/test-results
+SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
+LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
+RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
+STEPS = parse code unit link state scripts nospecialize nocaches gc leaks failalloc memory cli install examples
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+TEST_PROGRAMS = $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test
+
+test: $(BUILD)/.setup
+	@rm -f $(BUILD)/test-results*
+	@if ! $(MAKE) --no-print-directory -j$(JOBS) all; then echo "build 0 1" >$(BUILD)/test-results; else \
+	  $(MAKE) --no-print-directory -k -j$(JOBS) test-programs || echo "build 0 1" >>$(BUILD)/test-results; \
+	  for step in $(STEPS); do \
+	    $(MAKE) --no-print-directory -s test-$$step || grep -q "^$$step " $(BUILD)/test-results || echo "$$step 0 1" >>$(BUILD)/test-results; \
+	  done; fi
+	@$(STEP) --total
+
+.PHONY: test-programs $(STEPS:%=test-%)
+test-programs: $(TEST_PROGRAMS)
+test-parse: $(BUILD)/parse_test
+	@$(STEP) parse $(BUILD)/parse_test tests/parse
+test-code: $(BUILD)/code_test
+	@$(STEP) code $(BUILD)/code_test $(wildcard tests/code/*.as)
 test-unit: $(UNIT_TESTS)
-	@set -e; for t in $(UNIT_TESTS); do echo "$$t"; "$$t" --quiet; done
+	@$(STEP) unit sh -c 'status=0; for t in $(UNIT_TESTS); do "$$t" || status=1; done; exit $$status'
+test-link: $(BUILD)/link_test
+	@$(STEP) link $(BUILD)/link_test
+test-state: $(BUILD)/libaster.a
+	@$(STEP) state tools/check_state.sh $(BUILD)/libaster.a
+test-scripts: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) scripts $(RUN_TESTS) --fail-list tests/known_failures $(SCRIPTS)
+test-nospecialize: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) nospecialize $(RUN_TESTS) --fail-list tests/known_failures --option -Xstress=nospecialize $(LANGUAGE)
+test-nocaches: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) nocaches $(RUN_TESTS) --fail-list tests/known_failures --option -Xstress=nocaches $(LANGUAGE)
+test-gc: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) gc $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures --fail-list tests/known_failures.gc --option -Xstress=gc $(LANGUAGE)
+test-leaks: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) leaks $(RUN_TESTS) --fail-list tests/known_failures --option -Xleakcheck $(SCRIPTS)
+test-failalloc: $(BUILD)/aster
+	@$(STEP) failalloc tests/limits/failalloc.sh $(BUILD)/aster
+test-memory: $(BUILD)/aster
+	@$(STEP) memory tests/limits/memory.sh $(BUILD)/aster
+test-cli: $(BUILD)/aster
+	@$(STEP) cli tests/cli/run.sh $(BUILD)/aster
+test-install: all
+	@$(STEP) install tests/link/install.sh $(BUILD) $(CC)
+test-examples: $(BUILD)/aster
+	@$(STEP) examples examples/run.sh $(BUILD)/aster
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libaster.a
+$(BUILD)/run_tests: tools/run_tests.c $(BUILD)/.flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $<
 
-$(BUILD)/parse_test: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/parse/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
-	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libaster.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
+$(UNIT_TESTS:$(BUILD)/unit/%=$(BUILD)/obj/tests/unit/%.o): | $(BUILD)/compiler/grammar.c
+.PRECIOUS: $(BUILD)/obj/tests/unit/%.o
 
-$(BUILD)/code_test: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/code/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
-	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+# The VM alone, without compiler and libuv: the test's own tables stand in for the library.
+$(BUILD)/link_test: $(call obj,tests/link/link_test.c) $(VM_OBJ)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ -ltommath -lutf8proc -lm -lpthread $(LDFLAGS)
+
+$(BUILD)/parse_test: $(call obj,$(wildcard tests/parse/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+
+$(BUILD)/code_test: $(call obj,$(wildcard tests/code/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
 
 check:
 	@tools/check_includes.sh && echo "check: layers are kept"
+	@tools/check_style.sh && echo "check: files keep the house's rules"
 
 ASAN_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 asan: $(BUILD)/.setup
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS="$(ASAN_FLAGS)" $(BUILD)-asan/aster $(BUILD)-asan/run_tests
-	ASAN_OPTIONS=detect_leaks=1 $(BUILD)-asan/run_tests --timeout 120 --aster $(BUILD)-asan/aster --fail-list tests/known_failures $(SCRIPT_TESTS)
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)-asan CFLAGS="$(ASAN_FLAGS)" $(BUILD)-asan/aster test-programs
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS="$(ASAN_FLAGS)" asan-run
+
+.PHONY: asan-run
+asan-run: export ASAN_OPTIONS = detect_leaks=1:allocator_may_return_null=1
+asan-run:
+	@rm -f $(BUILD)/test-results*
+	-@$(STEP) parse $(BUILD)/parse_test tests/parse
+	-@$(STEP) code $(BUILD)/code_test $(wildcard tests/code/*.as)
+	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures $(SCRIPTS)
+	@$(STEP) --total
+
+# libFuzzer over the front end and over the reader of bytecode files. The corpus stays in $(BUILD)-fuzz and grows.
+FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
+FUZZ_CORPUS = $(wildcard tests/parse/*.as tests/code/*.as tests/lang/*/*.as tests/errors/syntax/*.as)
+fuzz:
+	@if ! command -v clang >/dev/null 2>&1; then echo "fuzz: skipped, clang is not installed"; \
+	else $(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)-fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" fuzz-run; fi
+
+.PHONY: fuzz-run
+FUZZERS = $(BUILD)/compile_fuzz $(BUILD)/unit_fuzz
+fuzz-run: $(FUZZERS)
+	@mkdir -p $(BUILD)/corpus/compile $(BUILD)/corpus/unit $(BUILD)/seeds
+	@cp -u $(FUZZ_CORPUS) $(BUILD)/seeds/
+	@if [ -z "$$(ls $(BUILD)/corpus/unit)" ]; then $(BUILD)/unit_fuzz -seed_from=$(BUILD)/corpus/unit $(FUZZ_CORPUS); fi
+	$(BUILD)/compile_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 -artifact_prefix=$(BUILD)/ -verbosity=0 -print_final_stats=1 $(BUILD)/corpus/compile $(BUILD)/seeds
+	$(BUILD)/unit_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 -artifact_prefix=$(BUILD)/ -verbosity=0 -print_final_stats=1 $(BUILD)/corpus/unit
+	@echo "fuzz: nothing found"
+
+$(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(Q)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(LDFLAGS)
+.PRECIOUS: $(BUILD)/obj/tests/fuzz/%.o
 
 bench: $(BUILD)/aster
-	tools/bench/run.sh $(BUILD)/aster
+	@tools/bench/run.sh $(BUILD)/aster
+
+docs:
+	@tools/list_modules.sh stdlib/README.md
+
+# ---- installing
+
+INSTALLED = bin/aster lib/libaster.a lib/libaster.so lib/libaster.so.0 lib/pkgconfig/aster.pc share/man/man1/aster.1 \
+  $(patsubst vm/include/%,include/%,$(wildcard vm/include/*.h))
+TO = $(DESTDIR)$(PREFIX)
+install: all
+	install -d $(TO)/bin $(TO)/lib/pkgconfig $(TO)/include $(TO)/share/man/man1
+	install -m 755 $(BUILD)/aster $(TO)/bin/aster
+	install -m 644 $(BUILD)/libaster.a $(TO)/lib/libaster.a
+	install -m 755 $(BUILD)/libaster.so $(TO)/lib/libaster.so.0
+	ln -sf libaster.so.0 $(TO)/lib/libaster.so
+	install -m 644 $(wildcard vm/include/*.h) $(TO)/include
+	install -m 644 tools/aster/aster.1 $(TO)/share/man/man1/aster.1
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: aster\nDescription: The Aster virtual machine\nVersion: %s\nLibs: -L$${libdir} -laster\nLibs.private: %s\nCflags: -I$${includedir}\n' \
+	  '$(PREFIX)' '$(VERSION)' '$(strip $(LIBS))' >$(TO)/lib/pkgconfig/aster.pc
+
+uninstall:
+	rm -f $(INSTALLED:%=$(TO)/%)
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-asan
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -2,7 +2,7 @@
 // run_tests - run every script that has an expectation beside it, in parallel, and compare.
 //
 //   run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V]... [--filter SUBSTR]
-//             [--fail-list FILE] DIR-OR-SCRIPT...
+//             [--fail-list FILE] [--option WORD]... DIR-OR-SCRIPT...
 //
 // A test is a file x.as with an x.out beside it. It runs in its own folder under its bare name, as the leader of a
 // process group, which is killed when the leader ends or when the time is up. Its streams go to unlinked temporary
@@ -10,7 +10,9 @@
 // the output before the comparison, just as tools/capture.py cuts it from the expectation.
 //
 // Tests are started in sorted order and reported in that order, whatever order they end in.
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -50,7 +52,7 @@ typedef struct { Test *test; pid_t pid; int out, err; double deadline; bool time
 
 typedef struct {
   const char *aster, *filter;
-  List env, known, paths;
+  List env, known, paths, words;  // words: given to the interpreter before the script
   double timeout;
   long jobs;
   bool verbose;
@@ -304,8 +306,11 @@ static _Noreturn void child(const Options *options, const Job *job) {
   setrlimit(RLIMIT_FSIZE, &limit);
   setrlimit(RLIMIT_CORE, &core);
   set_environment(options, &env);
-  char *argv[MAX_WORDS + 3] = {(char *)options->aster, script};
-  for (size_t i = 0; i < args.count && i < MAX_WORDS; i++) argv[i + 2] = args.items[i];
+  char *argv[2 * MAX_WORDS + 3] = {(char *)options->aster};
+  size_t argc = 1;
+  for (size_t i = 0; i < options->words.count && i < MAX_WORDS; i++) argv[argc++] = options->words.items[i];
+  argv[argc++] = script;
+  for (size_t i = 0; i < args.count && i < MAX_WORDS; i++) argv[argc++] = args.items[i];
   execv(options->aster, argv);
   dprintf(2, "run_tests: cannot run %s: %s\n", options->aster, strerror(errno));
   _exit(127);
@@ -570,7 +575,7 @@ static void read_known(Options *options, const char *path) {
 
 static _Noreturn void usage(void) {
   fputs("usage: run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V] [--filter SUBSTR]\n"
-        "                 [--fail-list FILE] DIR-OR-SCRIPT...\n", stderr);
+        "                 [--fail-list FILE] [--option WORD] DIR-OR-SCRIPT...\n", stderr);
   exit(2);
 }
 
@@ -582,6 +587,7 @@ static void set_option(Options *options, const char *name, const char *value) {
   else if (strcmp(name, "--env") == 0) list_add(&options->env, value);
   else if (strcmp(name, "--filter") == 0) options->filter = value;
   else if (strcmp(name, "--fail-list") == 0) read_known(options, value);
+  else if (strcmp(name, "--option") == 0) list_add(&options->words, value);
   else usage();
 }
 
@@ -616,6 +622,7 @@ int main(int argc, char **argv) {
   list_clear(&options.env);
   list_clear(&options.known);
   list_clear(&options.paths);
+  list_clear(&options.words);
   free((char *)options.aster);
   return status;
 }

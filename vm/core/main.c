@@ -14,6 +14,9 @@ static uint32_t main_flags(VM *vm) {
 }
 
 static Module *main_module(VM *vm) {
+  Value signals = import_module(vm, "_signal");  // Ctrl-C becomes KeyboardInterrupt
+  if (!signals) error_clear(vm);
+  release(vm, signals);
   Value found = dict_get_name(vm, vm->modules, vm->names.dunder_main);
   if (found != V_ABSENT) return (Module *)as_obj(found);
   Value m = module_new(vm, vm->names.dunder_main), builtins = import_module(vm, "builtins");
@@ -101,6 +104,9 @@ static int run_code(VM *vm, Value code_steal, Module *m) {
 
 int main_run_source(VM *vm, const char *source, size_t len, const char *filename) {
   Module *m = main_module(vm);
+  Str *name = str_intern(vm, filename, strlen(filename));
+  if (!name || !traceback_source_add(vm, name, source, len)) error_clear(vm);
+  xdecref(vm, name);
   return run_code(vm, m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT, m);
 }
 
@@ -120,6 +126,7 @@ int main_run_file(VM *vm, const char *path) {
   Value source = import_path_source(vm, path);
   if (!source) {
     int number = errno;
+    if (!error_is(vm, EXC_OSError)) return main_exit_status(vm);
     error_clear(vm);
     Value executable = dict_get_c(vm, vm->sys->dict, "executable");
     const char *name = is_str(executable) ? str_utf8_get(vm, as_str(executable), NULL) : NULL;
