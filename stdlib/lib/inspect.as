@@ -1340,7 +1340,8 @@ class Signature:
         return self._bound_arguments_cls(self, bound)
 
     def _missing(self, parameter):
-        return f"missing a required argument: {parameter.name!r}"
+        named = parameter.kind is _KEYWORD_ONLY and not self._takes_any_positional()
+        return f"missing a required{' keyword-only' if named else ''} argument: {parameter.name!r}"
 
     def _takes_any_keyword(self):
         for name, p in self.parameters.items():

@@ -64,7 +64,7 @@ static Engine *engine_get(VM *vm, Pattern *p, unsigned kind, ReMode mode) {
   ok = engine_compile(vm, e, program.text, program.len, kind, p->flags, mode, &error);
   re_program_free(vm, &program);
   if (ok) return e;
-  if (engine_error_is_lookbehind(error)) re_error(vm, p->source, -1, "look-behind requires fixed-width pattern");
+  if (engine_error_is_lookbehind(error)) re_error(vm, V_NONE, -1, "look-behind requires fixed-width pattern");
   else if (error) {
     char text[160];
     engine_error_text(error, text, sizeof text);

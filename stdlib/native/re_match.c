@@ -88,7 +88,7 @@ static Value match_groupdict(VM *vm, Value *args, uint32_t argc) {
   Dict *d = dict_new(vm);
   for (uint32_t pos = 0; d && dict_step(m->pattern->names, &pos, &name, &number);) {
     Value v = slice(vm, m, (size_t)as_int(number), otherwise);
-    if (v == V_ABSENT || !dict_set_steal(vm, d, name, v)) CLEAR_REF(vm, d);
+    if (v == V_ABSENT || !dict_set_steal(vm, d, retain(name), v)) CLEAR_REF(vm, d);
   }
   return d ? from_obj(d) : V_ABSENT;
 }

@@ -155,7 +155,7 @@ static bool group_open(Reader *r, uint32_t *number, size_t pos) {
 
 static bool check_reference(Reader *r, uint64_t group, size_t pos) {
   if (group >= r->p->ngroups) return fail(r, (int64_t)pos, "invalid group reference %ld", (int64_t)group);
-  if (r->p->groups[group].open) return fail(r, (int64_t)pos, "cannot refer to an open group");
+  if (r->p->groups[group].open) return fail(r, (int64_t)pos - 1, "cannot refer to an open group");
   return true;
 }
 
@@ -428,7 +428,7 @@ static int braces(Reader *r, uint64_t *low, uint64_t *high) {
   if (!take(r, '}')) return r->at = start, 0;
   if (!has_low && !comma) return r->at = start, 0;
   if (comma && !has_high) *high = WIDE;
-  if (*high < *low) return fail(r, (int64_t)start, "min repeat greater than max repeat"), -1;
+  if (*high < *low) return fail(r, (int64_t)start + 1, "min repeat greater than max repeat"), -1;
   return 1;
 }
 
@@ -518,7 +518,7 @@ static bool look(Reader *r, size_t open, uint32_t flags, bool behind, Width *w) 
   r->lookbehind += behind;
   if (!plain_group(r, open, flags, w)) return false;
   r->lookbehind -= behind;
-  if (behind && w->min != w->max) return fail(r, -1, "look-behind requires fixed-width pattern");
+  if (behind && w->min != w->max) return re_error(r->vm, V_NONE, -1, "look-behind requires fixed-width pattern"), false;
   *w = (Width){0, 0};
   return true;
 }
@@ -601,9 +601,9 @@ static bool flag_group(Reader *r, size_t open, uint32_t flags, bool first, Width
     if (!flag_of(peek(r))) return fail(r, (int64_t)r->at, is_letter(peek(r)) ? "unknown flag" : "missing flag");
     if (!read_flag_letters(r, true, &remove)) return false;
   }
-  if (at_end(r)) return fail(r, (int64_t)r->at, "missing -, : or )");
+  if (at_end(r)) return fail(r, (int64_t)r->at, remove ? "missing :" : "missing -, : or )");
   if (!take(r, ':')) return fail(r, (int64_t)r->at, is_letter(peek(r)) ? "unknown flag" : remove ? "missing :" : "missing -, : or )");
-  if (add & remove) return fail(r, (int64_t)r->at, "bad inline flags: flag turned on and off");
+  if (add & remove) return fail(r, (int64_t)r->at - 1, "bad inline flags: flag turned on and off");
   uint32_t inner = (flags | add) & ~remove;
   if (add & RE_ASCII) inner &= ~(uint32_t)RE_UNICODE;
   if (add & RE_UNICODE) inner &= ~(uint32_t)RE_ASCII;
