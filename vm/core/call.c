@@ -50,7 +50,7 @@ Value *stack_free(VM *vm) {
   return frame && !frame->on_heap ? frame_regs(frame) + frame->code->nregs : vm->thread.top;
 }
 
-static bool depth_check(VM *vm) {
+bool frame_depth_check(VM *vm) {
   if (LIKELY(vm->thread.depth < vm->recursion_limit)) return true;
   raise(vm, EXC_RecursionError, "maximum recursion depth exceeded");
   return false;
@@ -58,7 +58,7 @@ static bool depth_check(VM *vm) {
 
 // Room for a frame of `code` at `at` or, when it does not fit, at the start of a new chunk. NULL: exception.
 static Frame *frame_place(VM *vm, Value *at, const Code *code, bool *chunk) {
-  if (!depth_check(vm)) return NULL;
+  if (!frame_depth_check(vm)) return NULL;
   *chunk = (Value *)((Frame *)at + 1) + code->nregs > vm->thread.stack_end;
   if (*chunk) {
     if (!chunk_push(vm, FRAME_SLOTS + (size_t)code->nregs)) return NULL;

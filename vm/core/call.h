@@ -21,6 +21,7 @@ CallStatus call_window_ex(VM *vm, Value *window, Value *result) MUST_USE;
 Frame *frame_push_window(VM *vm, Value *window, uint32_t argc, Code *code) MUST_USE;
 // The same on fresh stack, for bind_arguments or the caller to fill: locals V_ABSENT. Takes its own reference to `f`.
 Frame *frame_push(VM *vm, Function *f, Code *code) MUST_USE;
+bool frame_depth_check(VM *vm) MUST_USE;        // RecursionError when one more script call is too deep
 Value *stack_free(VM *vm);                      // the first word above what runs
 void frame_pop_chunk(VM *vm);
 bool bind_arguments(VM *vm, Function *f, Value *regs, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // regs: nlocals words, all overwritten; borrowed args

@@ -48,7 +48,8 @@ void gen_convert_stop(VM *vm, Generator *g) {
 // Links the frame in as if C were its caller; what interp.c's gen_enter does for script.
 static bool gen_resume(VM *vm, Generator *g, Value sent) {
   Frame *caller = vm->thread.frame;
-  if (!recursion_enter(vm, "")) return false;
+  if (!frame_depth_check(vm) || !recursion_enter(vm, "")) return false;
+  vm->thread.depth++;
   g->saved_top = vm->thread.top;
   vm->thread.top = stack_free(vm);
   g->exc.prev = vm->thread.exc_state;
@@ -68,6 +69,7 @@ static bool gen_resume(VM *vm, Generator *g, Value sent) {
 static GenStatus gen_run(VM *vm, Generator *g, Value *result) {
   incref(&g->header);
   *result = interp_run(vm, &g->frame);
+  recursion_leave(vm);
   GenStatus status = *result == V_ABSENT ? GEN_RAISED : g->state == GEN_CLOSED ? GEN_RETURNED : GEN_YIELDED;
   decref(vm, g);
   return status;

@@ -99,7 +99,7 @@ static inline void gen_suspend(VM *vm, Generator *g, bool by_await) {
 static inline bool gen_enter(VM *vm, Generator *g, Frame *resumer, FrameKind kind, unsigned result, Value v) {
   if (UNLIKELY(vm->thread.depth >= vm->recursion_limit)) {
     release(vm, v);
-    return recursion_enter(vm, "");
+    return frame_depth_check(vm);
   }
   vm->thread.depth++;
   Frame *frame = &g->frame;

@@ -16,15 +16,15 @@ Type *type_of_get(VM *vm, Value v) {
 
 bool recursion_enter(VM *vm, const char *where) {
   char here;
-  if (LIKELY(vm->thread.depth < vm->recursion_limit && &here > vm->thread.c_stack_limit)) {
-    vm->thread.depth++;
+  if (LIKELY(vm->thread.c_depth < C_RECURSION_LIMIT && &here > vm->thread.c_stack_limit)) {
+    vm->thread.c_depth++;
     return true;
   }
   raise(vm, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
   return false;
 }
 
-void recursion_leave(VM *vm) { vm->thread.depth--; }
+void recursion_leave(VM *vm) { vm->thread.c_depth--; }
 
 // ---- text
 

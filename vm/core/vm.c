@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-#include "vm/core/aio.h"
 #include "vm/core/call.h"
 #include "vm/core/io.h"
 
@@ -142,7 +141,6 @@ static void modules_clear(VM *vm) {
 static void state_clear(VM *vm) {
   error_clear(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
-  aio_leave(vm);
   replace(vm, &vm->asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->asyncgen_finalizer, V_ABSENT);
   CLEAR_REF(vm, vm->initializing);
@@ -150,21 +148,8 @@ static void state_clear(VM *vm) {
   if (vm->shape.dict) gc_collect(vm, 2);
 }
 
-// What atexit.register() has collected.
-static void exit_functions_run(VM *vm) {
-  Value key = vm->modules ? str_from_c(vm, "atexit") : V_ABSENT, module = V_ABSENT;
-  if (key && dict_find(vm, vm->modules, key, &module) == 1 && is_kind(module, KIND_MODULE)) {
-    Value run = obj_getattr_c(vm, module, "_run_exitfuncs"), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
-    release(vm, run);
-    release(vm, r);
-  }
-  release(vm, key);
-  error_clear(vm);
-}
-
 void vm_free(VM *vm) {
   if (!vm) return;
-  exit_functions_run(vm);
   if (vm->io) io_flush_std(vm);
   state_clear(vm);
   vm->finalizing = true;
@@ -176,7 +161,6 @@ void vm_free(VM *vm) {
   if (vm->builtins) dict_clear(vm, vm->builtins);
   CLEAR_REF(vm, vm->builtins);
   CLEAR_REF(vm, vm->modules);
-  aio_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
   error_clear(vm);
   replace(vm, &vm->no_memory_error, V_ABSENT);
@@ -185,7 +169,6 @@ void vm_free(VM *vm) {
   names_free(vm);
   str_types_free(vm);
   type_shutdown(vm);
-  aio_free(vm);
   bool leaked = vm->live_objects != 0;
   if (leaked && vm->config.leak_check) {
     fprintf(stderr, "aster: %llu objects leaked\n", (unsigned long long)vm->live_objects);

@@ -56,11 +56,13 @@ typedef struct ThreadState {
   Value *stack, *stack_end;  // the current stack chunk
   struct StackChunk *chunks;
   Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
-  uint32_t depth;          // of script calls and guarded native recursion
+  uint32_t depth;          // of script calls: sys.getrecursionlimit bounds it
+  uint32_t c_depth;        // of guarded recursion in C
   char *c_stack_limit;     // addresses below it raise RecursionError
   struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
 } ThreadState;
 
+enum { C_RECURSION_LIMIT = 10000 };
 enum { METHOD_CACHE_SIZE = 2048 };
 typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } MethodCacheEntry;  // borrowed
 
