@@ -134,10 +134,25 @@ static Value getset_get(VM *vm, Value self, Value instance, Type *owner) {
   return g->def->get(vm, instance);
 }
 
+// CPython words it otherwise where the attribute is a field of a C struct.
+static bool is_member_in_cpython(const GetSet *g) {
+  static const char *const whole[] = {"range", "slice", "complex", "super", "method", "staticmethod", "classmethod", "method-wrapper", "code",
+                                      "types.GenericAlias", "wrapper_descriptor", "getset_descriptor", "member_descriptor", "property"};
+  static const char *const single[] = {"__closure__", "__globals__", "__builtins__", "__base__"};
+  const char *owner = g->owner->spec->name, *name = g->def->name;
+  if (strcmp(name, "__doc__") == 0 || strcmp(name, "__isabstractmethod__") == 0) return false;
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    if (strcmp(owner, whole[i]) == 0) return true;
+  for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+    if (strcmp(name, single[i]) == 0) return true;
+  return false;
+}
+
 static bool getset_set(VM *vm, Value self, Value instance, Value v) {
   GetSet *g = as_getset(self);
   if (!belongs(vm, g->owner, instance)) return wrong_type(vm, g->owner, g->def->name, instance), false;
   if (g->def->set) return g->def->set(vm, instance, v);
+  if (is_member_in_cpython(g)) return raise(vm, EXC_AttributeError, "readonly attribute"), false;
   raise(vm, EXC_AttributeError, "attribute '%s' of '%N' objects is not writable", g->def->name, g->owner);
   return false;
 }

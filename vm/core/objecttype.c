@@ -232,21 +232,21 @@ const TypeSpec object_spec = {
 
 // ---- None, NotImplemented, Ellipsis
 
-static bool no_arguments(VM *vm, Type *type, uint32_t argc, Tuple *kwnames) {
+static bool no_arguments(VM *vm, const char *name, uint32_t argc, Tuple *kwnames) {
   if (!argc && !(kwnames && kwnames->len)) return true;
-  raise_type(vm, "%N takes no arguments", type);
+  raise_type(vm, "%s takes no arguments", name);
   return false;
 }
 
-#define SINGLETON(name, value, text) \
+#define SINGLETON(name, value, text, public) \
   static Value name##_repr(VM *vm, Value self) { (void)self; return str_from_c(vm, text); } \
   static Value name##_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) { \
-    (void)args; \
-    return no_arguments(vm, type, argc, kwnames) ? value : V_ABSENT; \
+    (void)type, (void)args; \
+    return no_arguments(vm, public, argc, kwnames) ? value : V_ABSENT; \
   }
-SINGLETON(none, V_NONE, "None")
-SINGLETON(notimplemented, V_NOTIMPL, "NotImplemented")
-SINGLETON(ellipsis, V_ELLIPSIS, "Ellipsis")
+SINGLETON(none, V_NONE, "None", "NoneType")
+SINGLETON(notimplemented, V_NOTIMPL, "NotImplemented", "NotImplementedType")
+SINGLETON(ellipsis, V_ELLIPSIS, "Ellipsis", "EllipsisType")
 
 static int none_truthy(VM *vm, Value self) { (void)vm, (void)self; return 0; }
 static int notimplemented_truthy(VM *vm, Value self) { return obj_truthy(vm, self); }

@@ -110,12 +110,6 @@ static Value property_set_name(VM *vm, Value *args, uint32_t argc) {
   return V_NONE;
 }
 
-static bool read_only(VM *vm, Value self, Value v) {
-  (void)self, (void)v;
-  raise(vm, EXC_AttributeError, "readonly attribute");
-  return false;
-}
-
 static Value or_none(Value v) { return v == V_ABSENT ? V_NONE : retain(v); }
 static Value property_fget(VM *vm, Value self) { (void)vm; return or_none(as_property(self)->get); }
 static Value property_fset(VM *vm, Value self) { (void)vm; return or_none(as_property(self)->set); }
@@ -174,7 +168,7 @@ static const NativeDef property_methods[] = {
   {"__set_name__", "($self, owner, name, /)", property_set_name, 0, "Method to set name of a property."},
   {NULL, NULL, NULL, 0, NULL}};
 static const GetSetDef property_getset[] = {
-  {"fget", property_fget, read_only, NULL}, {"fset", property_fset, read_only, NULL}, {"fdel", property_fdel, read_only, NULL},
+  {"fget", property_fget, NULL, NULL}, {"fset", property_fset, NULL, NULL}, {"fdel", property_fdel, NULL, NULL},
   {"__doc__", property_doc, property_assign_doc, NULL}, {"__name__", property_name, property_assign_name, NULL},
   {"__isabstractmethod__", property_abstract, NULL, NULL}, {NULL, NULL, NULL, NULL}};
 const TypeSpec property_spec = {

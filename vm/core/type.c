@@ -363,7 +363,12 @@ Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
   type_inherit_native(vm, type, spec);
   if (!type->root && !(type->root = shape_new(vm, type, NULL, NULL))) return NULL;
   if (!(type->dict = dict_new(vm)) || !type_set_names(vm, type, spec) || !type_set_order(vm, type)) return NULL;
-  if (!slots_add_wrappers(vm, type, &spec->slots) || !type_add_methods(vm, type, spec)) return NULL;
+  Slots own = spec->slots;
+  if (type->kind == KIND_EXCEPTION) {  // each has an __init__ and a __new__ of its own, as CPython's have
+    own.init = type->slots.init;
+    own.new = type->slots.new;
+  }
+  if (!slots_add_wrappers(vm, type, &own) || !type_add_methods(vm, type, spec)) return NULL;
   slots_set_flags(type);
   return type;
 }

@@ -106,7 +106,11 @@ static bool set_text(VM *vm, Value self, Value v, const char *what, Str **place)
   return true;
 }
 
-static bool set_name(VM *vm, Value self, Value v) { return set_text(vm, self, v, "__name__", &as_type(self)->name); }
+static bool set_name(VM *vm, Value self, Value v) {
+  for (size_t i = 0; v != V_ABSENT && is_str(v) && !type_has(as_type(self), TYPE_IMMUTABLE) && i < as_str(v)->len; i++)
+    if (!str_char(as_str(v), i)) return raise_value(vm, "type name must not contain null characters"), false;
+  return set_text(vm, self, v, "__name__", &as_type(self)->name);
+}
 static bool set_qualname(VM *vm, Value self, Value v) { return set_text(vm, self, v, "__qualname__", &as_type(self)->qualname); }
 
 static Value get_bases(VM *vm, Value self) { (void)vm; return retain_obj(as_type(self)->bases); }
