@@ -31,7 +31,7 @@ static bool module_name(const char *root, const char *path, char *out, size_t si
 
 static bool freeze(FILE *out, int index, const char *name, const char *path) {
   size_t len;
-  char *source = read_file(path, &len), file[512];
+  char *source = read_file(path, &len), file[560];
   if (!source) return false;
   snprintf(file, sizeof file, "<frozen %s>", name);
   Arena arena;
