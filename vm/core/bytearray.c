@@ -175,7 +175,7 @@ static Value bytearray_repr(VM *vm, Value self) {
   sb_init(&sb, vm);
   sb_str(&sb, obj_type(as_obj(self))->name);
   sb_char(&sb, '(');
-  sb_repr_bytes(&sb, array_of(self)->data, array_of(self)->len);
+  sb_repr_bytearray(&sb, array_of(self)->data, array_of(self)->len);
   sb_char(&sb, ')');
   return sb_finish(&sb);
 }

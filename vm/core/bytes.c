@@ -177,7 +177,7 @@ static Value bytes_repr(VM *vm, Value self) {
 
 static bool bytes_hash(VM *vm, Value self, int64_t *hash) {
   Bytes *b = as_bytes(self);
-  if (b->hash == -1) b->hash = b->len ? (int64_t)(hash_bytes(vm->hash_key, b->data, b->len) >> 3) : 0;
+  if (b->hash == -1) b->hash = str_hash_of(vm, b->data, b->len);
   *hash = b->hash;
   return true;
 }

@@ -315,7 +315,7 @@ static int from_special(VM *vm, Value v, Complex *out) {
   else if (as_obj(r)->shape != vm->types.complex->root &&
            !warn(vm, EXC_DeprecationWarning, 1,
                  "__complex__ returned non-complex (type %T).  The ability to return an instance of a strict subclass of complex is "
-                 "deprecated, and may not be used in a future version of Python.", r))
+                 "deprecated, and may be removed in a future version of Python.", r))
     ok = -1;
   release(vm, r);
   return ok;

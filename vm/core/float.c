@@ -25,7 +25,7 @@ bool float_coerce(VM *vm, Value v, double *out) {
     if (ok && !is_double(r))
       ok = warn(vm, EXC_DeprecationWarning, 1,
                 "%N.__float__ returned non-float (type %T).  The ability to return an instance of a strict subclass of float is "
-                "deprecated, and may not be used in a future version of Python.", type, r);
+                "deprecated, and may be removed in a future version of Python.", type, r);
     release(vm, r);
     return ok;
   }

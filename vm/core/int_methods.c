@@ -16,7 +16,7 @@ static Value checked_int(VM *vm, Value v, const char *method) {
   if (is_heap(v) && as_obj(v)->shape == vm->types.int_->root) return v;
   bool ok = warn(vm, EXC_DeprecationWarning, 1,
                  "%s returned non-int (type %T).  The ability to return an instance of a strict subclass of int is deprecated, "
-                 "and may not be used in a future version of Python.", method, v);
+                 "and may be removed in a future version of Python.", method, v);
   Value plain = ok ? int_normal(vm, v) : V_ABSENT;
   release(vm, v);
   return plain;
@@ -72,6 +72,7 @@ static Value int_type_new(VM *vm, Type *type, const Value *args, uint32_t argc, 
   if (argc == 1 && !(kwnames && kwnames->len)) {
     n = int_from_value(vm, args[0]);
   } else {
+    if (argc > 2 && !(kwnames && kwnames->len)) return raise_type(vm, "int expected at most 2 arguments, got %u", argc);
     if (!args_bind(vm, "int", "(x=0, /, base=10)", args, argc, kwnames, bound)) return V_ABSENT;
     if (bound[1] != V_ABSENT && bound[0] == V_ABSENT) return raise_type(vm, "int() missing string argument");
     n = bound[0] == V_ABSENT ? from_int(0) : bound[1] == V_ABSENT ? int_from_value(vm, bound[0]) : int_with_base(vm, bound[0], bound[1]);
@@ -244,10 +245,10 @@ static Value method_sizeof(VM *vm, Value *args, uint32_t argc) {
 
 // ---- bytes
 
-static bool byteorder_is_little(VM *vm, Value order, bool *little) {
+static bool byteorder_is_little(VM *vm, const char *method, Value order, bool *little) {
   *little = false;
   if (order == V_ABSENT) return true;
-  if (!is_str(order)) return raise_type(vm, "argument 'byteorder' must be str, not %T", order), false;
+  if (!is_str(order)) return raise_type(vm, "%s() argument 'byteorder' must be str, not %T", method, order), false;
   *little = str_is(as_str(order), "little");
   if (*little || str_is(as_str(order), "big")) return true;
   return raise_value(vm, "byteorder must be either 'little' or 'big'"), false;
@@ -290,7 +291,7 @@ static Value method_to_bytes(VM *vm, Value *args, uint32_t argc) {
   int64_t len = 1;
   bool little;
   if (args[1] != V_ABSENT && !obj_index_i64(vm, args[1], &len)) return V_ABSENT;
-  if (!byteorder_is_little(vm, args[2], &little)) return V_ABSENT;
+  if (!byteorder_is_little(vm, "to_bytes", args[2], &little)) return V_ABSENT;
   int is_signed = args[3] == V_ABSENT ? 0 : obj_truthy(vm, args[3]);
   if (is_signed < 0) return V_ABSENT;
   if (len < 0) return raise_value(vm, "length argument must be non-negative");
@@ -313,7 +314,7 @@ static Value method_to_bytes(VM *vm, Value *args, uint32_t argc) {
 static Value method_from_bytes(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   bool little;
-  if (!byteorder_is_little(vm, args[2], &little)) return V_ABSENT;
+  if (!byteorder_is_little(vm, "from_bytes", args[2], &little)) return V_ABSENT;
   int is_signed = args[3] == V_ABSENT ? 0 : obj_truthy(vm, args[3]);
   if (is_signed < 0) return V_ABSENT;
   Buffer buffer;

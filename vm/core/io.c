@@ -72,7 +72,7 @@ bool io_path_c(VM *vm, Value path, char *out, size_t size) {
   if (bytes == V_ABSENT) return false;
   size_t len = as_bytes(bytes)->len;
   bool ok = false;
-  if (memchr(as_bytes(bytes)->data, 0, len)) raise_value(vm, is_str(path) ? "embedded null character" : "embedded null byte");
+  if (memchr(as_bytes(bytes)->data, 0, len)) raise_value(vm, "embedded null byte");
   else if (len >= size) raise_os(vm, 36, path, V_ABSENT);  // ENAMETOOLONG
   else ok = true;
   if (ok) memcpy(out, as_bytes(bytes)->data, len), out[len] = 0;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/core/call.h"
+#include "vm/core/traceback.h"
 
 enum { MAX_PARAMS = 24 };
 
@@ -147,6 +148,22 @@ static bool check_required(VM *vm, const Callee *callee, const Signature *sig, c
   return true;
 }
 
+static void unexpected_keyword(VM *vm, const Callee *callee, const Signature *sig, Str *name) {
+  Value names[MAX_PARAMS];
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < sig->count; i++) {
+    if (sig->params[i].positional_only) continue;
+    Str *candidate = str_from_utf8(vm, sig->params[i].name, sig->params[i].len);
+    if (!candidate) break;
+    names[count++] = from_obj(candidate);
+  }
+  Value meant = has_error(vm) ? V_ABSENT : suggest_name(vm, name, names, count);
+  if (meant != V_ABSENT) raise_type(vm, "%s() got an unexpected keyword argument '%U'. Did you mean '%S'?", callee->name, name, meant);
+  else if (!has_error(vm)) raise_type(vm, "%s() got an unexpected keyword argument '%U'", callee->name, name);
+  release(vm, meant);
+  while (count) release(vm, names[--count]);
+}
+
 static bool bind_names(VM *vm, const Callee *callee, const Signature *sig, const Value *values, Tuple *kwnames, Value *out, uint32_t given) {
   Str *unknown = NULL;
   for (size_t i = 0; i < kwnames->len; i++) {
@@ -165,7 +182,7 @@ static bool bind_names(VM *vm, const Callee *callee, const Signature *sig, const
     out[p] = values[i];
   }
   if (!unknown) return true;
-  if (check_required(vm, callee, sig, out, given)) raise_type(vm, "%s() got an unexpected keyword argument '%U'", callee->name, unknown);
+  if (check_required(vm, callee, sig, out, given)) unexpected_keyword(vm, callee, sig, unknown);
   return false;
 }
 
@@ -186,10 +203,9 @@ static bool signature_bind(VM *vm, const Callee *callee, const Signature *sig, c
   if (argc > sig->positional && !sig->varargs) return count_error(vm, callee, sig, argc);
   if (nkw && argc + nkw > sig->count && !sig->varargs) {
     uint32_t total = argc + (uint32_t)nkw - sig->has_self, max = sig->count - sig->has_self;
-    if (sig->count == sig->positional) {
-      raise_type(vm, "%s() takes at most %u argument%s (%u given)", callee->name, max, max == 1 ? "" : "s", total);
-      return false;
-    }
+    const char *keyword = argc == sig->has_self ? "keyword " : "";
+    raise_type(vm, "%s() takes at most %u %sargument%s (%u given)", callee->name, max, keyword, max == 1 ? "" : "s", total);
+    return false;
   }
   if (nkw && !bind_names(vm, callee, sig, args + argc, kwnames, out, argc)) return false;
   return check_required(vm, callee, sig, out, argc);
@@ -222,14 +238,20 @@ Value native_call_positional(VM *vm, Native *n, Value *args, uint32_t argc) {
   return n->def->fn(vm, out, n->nparams);
 }
 
+// The type whose method the function is, in messages; a type's own methods carry the name of the type they are bound to.
+static const Type *named_for(VM *vm, const Native *n, const Signature *sig) {
+  if (n->owner) return n->owner;
+  if (n->self == V_ABSENT || !sig->has_self || is_kind(n->self, KIND_MODULE)) return NULL;
+  return is_kind(n->self, KIND_TYPE) ? (const Type *)as_obj(n->self) : type_of_get(vm, n->self);
+}
+
 static Value call_bound(VM *vm, Native *n, Value *args, uint32_t argc, Tuple *kwnames) {
   if (n->flags & NATIVE_KW) return ((NativeKwFn)(void (*)(void))n->def->fn)(vm, args, argc, kwnames);
   size_t nkw = kwnames ? kwnames->len : 0;
   if (nkw == 0 && native_fits(n, argc)) return native_call_positional(vm, n, args, argc);
   Signature sig;
   signature_parse(n->def->sig, &sig);
-  Type *named_for = n->owner ? n->owner : n->self != V_ABSENT && sig.has_self && !is_kind(n->self, KIND_MODULE) ? type_of_get(vm, n->self) : NULL;
-  Callee callee = {n->def->name, named_for};
+  Callee callee = {n->def->name, named_for(vm, n, &sig)};
   Value out[MAX_PARAMS];
   uint32_t used;
   if (!signature_bind(vm, &callee, &sig, args, argc, kwnames, out, &used)) return V_ABSENT;

@@ -319,7 +319,7 @@ Value obj_index(VM *vm, Value v) {
   Value n = V_ABSENT;
   if (!is_integer(r)) raise_type(vm, "__index__ returned non-int (type %T)", r);
   else if (type_of_get(vm, r) == vm->types.int_) return r;
-  else if (warn(vm, EXC_DeprecationWarning, 1, "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.", r))
+  else if (warn(vm, EXC_DeprecationWarning, 1, "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.", r))
     n = int_normal(vm, r);
   release(vm, r);
   return n;

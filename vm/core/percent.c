@@ -10,9 +10,9 @@ typedef struct Percent {
   Text format;
   size_t at;
   Value args;          // the right operand, or what a (key) selected
-  Value keyed;         // owned: the value of the last (key)
+  Value keyed;         // owned: the value of the last (key), the only argument from then on
   bool is_mapping, is_tuple;
-  size_t used;         // of the tuple, or 1 when the one argument is used
+  size_t used;         // of the tuple, or 1 when the one argument or the value of the key is used
   StrBuilder sb;
 } Percent;
 
@@ -26,9 +26,9 @@ static bool is_bytes_family(const Percent *p) { return p->format.family != TEXT_
 
 // The next argument, borrowed; V_ABSENT: too few.
 static Value next_argument(Percent *p) {
-  if (p->keyed != V_ABSENT) return p->keyed;
+  if (p->keyed != V_ABSENT && p->used == 0) return p->used = 1, p->keyed;
   if (p->is_tuple && p->used < as_tuple(p->args)->len) return as_tuple(p->args)->items[p->used++];
-  if (!p->is_tuple && p->used == 0) return p->used = 1, p->args;
+  if (!p->is_tuple && p->keyed == V_ABSENT && p->used == 0) return p->used = 1, p->args;
   return raise_type(p->vm, "not enough arguments for format string");
 }
 
@@ -55,6 +55,7 @@ static bool read_key(Percent *p) {
   release(p->vm, key);
   if (v == V_ABSENT) return false;
   replace(p->vm, &p->keyed, v);
+  p->used = 0;
   return true;
 }
 
@@ -78,7 +79,7 @@ static bool read_count(Percent *p, int64_t most, const char *too_big, int64_t *o
     Value v = next_argument(p);
     if (v == V_ABSENT) return false;
     if (!is_integer(v)) return raise_type(p->vm, "* wants int"), false;
-    if (!int_to_i64(v, out) || *out > most) return raise(p->vm, EXC_OverflowError, "Python int too large to convert to C %s", most > INT32_MAX ? "ssize_t" : "int"), false;
+    if (!int_to_i64(v, out) || *out > most || *out < -most) return raise(p->vm, EXC_OverflowError, "Python int too large to convert to C %s", most > INT32_MAX ? "ssize_t" : "int"), false;
     return true;
   }
   int64_t n = 0;
@@ -271,7 +272,6 @@ static bool format_all(Percent *p) {
     }
     Conversion c;
     if (!conversion_read(p, &c) || !conversion_write(p, &c) || p->sb.failed) return false;
-    replace(p->vm, &p->keyed, V_ABSENT);
   }
   bool left_over = p->is_tuple ? p->used < as_tuple(p->args)->len : !p->is_mapping && p->used == 0;
   if (!left_over) return true;

@@ -74,7 +74,7 @@ static Value wrap_pow(VM *vm, const SlotDef *def, Type *owner, SlotFn fn, Value 
 
 // Sequences have no number protocol in CPython: what they cannot add or repeat is an error at once.
 static Value wrap_binary(VM *vm, const SlotDef *def, Type *owner, SlotFn fn, Value self, Value other) {
-  bool reflected = def->wrap == WRAP_REFLECTED, sequence = owner->kind == KIND_STR || owner->kind == KIND_LIST || owner->kind == KIND_TUPLE;
+  bool reflected = def->wrap == WRAP_REFLECTED, sequence = owner->kind >= KIND_STR && owner->kind <= KIND_TUPLE;
   if (sequence && def->arg == BIN_MUL && !is_integer(other) && !type_of_get(vm, other)->slots.index)
     return raise_type(vm, "'%T' object cannot be interpreted as an integer", other);
   Value r = ((BinaryFn)fn)(vm, reflected ? other : self, reflected ? self : other);

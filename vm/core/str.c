@@ -169,14 +169,13 @@ Str *str_exact(VM *vm, Str *s) {
 // --- hashing and interning ---
 
 // hash('') is 0, as in CPython: cheap enough to compute again.
-static uint32_t hash_text(const VM *vm, const void *data, size_t bytes) {
-  if (bytes == 0) return 0;
+uint32_t str_hash_of(const VM *vm, const void *data, size_t bytes) {
   if (bytes == 0) return 0;
   uint32_t hash = (uint32_t)(hash_bytes(vm->hash_key, data, bytes) >> 17);
   return hash ? hash : 1;
 }
 
-uint32_t str_hash_slow(VM *vm, Str *s) { return s->hash = hash_text(vm, s->data, s->len * s->kind); }
+uint32_t str_hash_slow(VM *vm, Str *s) { return s->hash = str_hash_of(vm, s->data, s->len * s->kind); }
 
 static bool interned_grow(VM *vm) {
   uint32_t old_size = vm->interned.size, size = old_size ? old_size * 2 : 1024;
@@ -257,7 +256,7 @@ Str *str_intern_steal(VM *vm, Str *s) {
 
 Str *str_intern(VM *vm, const char *utf8, size_t len) {
   if (bytes_are_ascii((const uint8_t *)utf8, len)) {
-    Str *known = interned_find(vm, hash_text(vm, utf8, len), utf8, 1, len);
+    Str *known = interned_find(vm, str_hash_of(vm, utf8, len), utf8, 1, len);
     if (known) return str_share(known);
   }
   Str *s = str_from_utf8(vm, utf8, len);

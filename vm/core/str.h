@@ -46,6 +46,7 @@ static inline bool is_str_exact(Value v) {
 }
 size_t str_block_size(const Object *o);
 uint32_t str_hash_slow(VM *vm, Str *s);
+uint32_t str_hash_of(const VM *vm, const void *data, size_t bytes);  // of a str of these bytes, and of bytes
 static inline uint32_t str_hash(VM *vm, Str *s) { return s->hash ? s->hash : str_hash_slow(vm, s); }
 
 // Everything returning Str* / Value is owned; NULL / V_ABSENT: exception set.
@@ -103,6 +104,7 @@ void sb_chars(StrBuilder *sb, const void *chars, unsigned kind, size_t n);
 void sb_reserve(StrBuilder *sb, size_t extra, uint32_t max_char);
 void sb_repr(StrBuilder *sb, const Str *s);            // quoted as repr does
 void sb_repr_bytes(StrBuilder *sb, const uint8_t *bytes, size_t len);
+void sb_repr_bytearray(StrBuilder *sb, const uint8_t *bytes, size_t len);  // escapes every single quote, as CPython does
 Value str_repr(VM *vm, const Str *s) MUST_USE;
 bool sb_value_str(StrBuilder *sb, Value v) MUST_USE;   // runs script code
 bool sb_value_repr(StrBuilder *sb, Value v) MUST_USE;  // runs script code

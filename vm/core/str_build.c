@@ -166,17 +166,20 @@ Value str_repr(VM *vm, const Str *s) {
   return sb_finish(&sb);
 }
 
-void sb_repr_bytes(StrBuilder *sb, const uint8_t *bytes, size_t len) {
+static void repr_bytes(StrBuilder *sb, const uint8_t *bytes, size_t len, bool every_quote) {
   uint32_t quote = quote_for(bytes, 1, len);
   sb_reserve(sb, len + 3, 0);
   sb_char(sb, 'b');
   sb_char(sb, quote);
   for (size_t i = 0; i < len; i++) {
-    if (bytes[i] < 128) sb_repr_char(sb, bytes[i], quote);
+    if (bytes[i] < 128) sb_repr_char(sb, bytes[i], every_quote && bytes[i] == '\'' ? bytes[i] : quote);
     else sb_escape(sb, bytes[i]);
   }
   sb_char(sb, quote);
 }
+
+void sb_repr_bytes(StrBuilder *sb, const uint8_t *bytes, size_t len) { repr_bytes(sb, bytes, len, false); }
+void sb_repr_bytearray(StrBuilder *sb, const uint8_t *bytes, size_t len) { repr_bytes(sb, bytes, len, true); }
 
 // --- C format strings ---
 
