@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """File names and patterns as in shells: *, ?, [seq] and [!seq]."""
-import posixpath
+import os
 import re
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
 def fnmatch(name, pat):
     """Whether a name matches a pattern; on this platform the case of letters counts."""
-    return fnmatchcase(posixpath.normcase(name), posixpath.normcase(pat))
+    return fnmatchcase(os.path.normcase(name), os.path.normcase(pat))
 
 
 @lru_cache(maxsize=32768, typed=True)
