@@ -30,6 +30,8 @@ void aster_free(AsterVM *vm) {
   vm_free(core(vm));
 }
 
+void aster_finish(AsterVM *vm) { vm_finish(core(vm)); }
+
 bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv) {
   return sys_set_argv(core(vm), argc, argv, executable, orig_argc, orig_argv);
 }

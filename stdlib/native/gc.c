@@ -149,8 +149,14 @@ static Value gc_is_finalized(VM *vm, Value *args, uint32_t argc) {
 }
 
 // Processes are not forked from a warm heap here: nothing is set aside, and the count says so.
-static Value gc_freeze(VM *vm, Value *args, uint32_t argc) { (void)vm, (void)args, (void)argc; return V_NONE; }
-static Value gc_freeze_count(VM *vm, Value *args, uint32_t argc) { (void)vm, (void)args, (void)argc; return from_int(0); }
+static Value freeze(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, gc_freeze(vm), V_NONE; }
+static Value unfreeze(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, gc_unfreeze(vm), V_NONE; }
+// What was frozen before the first script does not count.
+static Value gc_freeze_count(VM *vm, Value *args, uint32_t argc) {
+  (void)args, (void)argc;
+  int64_t count = (int64_t)(vm->gc.frozen.len - vm->gc.frozen.holes) - vm->gc.frozen_at_start;
+  return from_int(count > 0 ? count : 0);
+}
 
 static Value gc_set_debug(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -176,8 +182,8 @@ static const NativeDef gc_functions[] = {
   {"get_referents", "(*objs)", gc_get_referents, 0, "Return the list of objects that are directly referred to by 'objs'."},
   {"is_tracked", "(obj, /)", gc_is_tracked_fn, 0, "Returns true if the object is tracked by the garbage collector."},
   {"is_finalized", "(obj, /)", gc_is_finalized, 0, "Returns true if the object has been already finalized by the GC."},
-  {"freeze", "()", gc_freeze, 0, "Freeze all current tracked objects and ignore them for future collections."},
-  {"unfreeze", "()", gc_freeze, 0, "Unfreeze all objects in the permanent generation."},
+  {"freeze", "()", freeze, 0, "Freeze all current tracked objects and ignore them for future collections."},
+  {"unfreeze", "()", unfreeze, 0, "Unfreeze all objects in the permanent generation."},
   {"get_freeze_count", "()", gc_freeze_count, 0, "Return the number of objects in the permanent generation."},
   {"set_debug", "(flags, /)", gc_set_debug, 0, "Set the garbage collection debugging flags."},
   {"get_debug", "()", gc_get_debug, 0, "Get the garbage collection debugging flags."},

@@ -155,7 +155,8 @@ int main(int argc, char **argv) {
   }
   status = aster_run_main(vm, options.kind, options.what);
   if (!aster_flush(vm) && status == 0) status = 120;
-  aster_free(vm);
+  if (options.config.leak_check) aster_free(vm);
+  else aster_finish(vm);
   if (status == ASTER_INTERRUPTED) {  // ends as the signal would have ended it, so that a shell sees an interrupted program
     signal(SIGINT, SIG_DFL);
     raise(SIGINT);

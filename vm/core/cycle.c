@@ -13,7 +13,7 @@
 // Script code runs in steps 3 to 5; it can reach nothing of the garbage but what it was given. No collection starts within another.
 #include "vm/core/typeslots.h"
 
-static GcList *list_of(Gc *gc, const Object *o) { return o->gc & GC_OLD ? &gc->old : &gc->young; }
+static GcList *list_of(Gc *gc, const Object *o) { return o->gc & GC_FROZEN ? &gc->frozen : o->gc & GC_OLD ? &gc->old : &gc->young; }
 
 static void gclist_compact(GcList *list) {
   uint32_t kept = 0;
@@ -65,7 +65,8 @@ void gc_free_lists(VM *vm) {
   Gc *gc = &vm->gc;
   vm_dealloc(vm, gc->young.items, gc->young.cap * sizeof(Object *));
   vm_dealloc(vm, gc->old.items, gc->old.cap * sizeof(Object *));
-  gc->young = gc->old = (GcList){0};
+  vm_dealloc(vm, gc->frozen.items, gc->frozen.cap * sizeof(Object *));
+  gc->young = gc->old = gc->frozen = (GcList){0};
 }
 
 bool gc_init(VM *vm) {
@@ -93,7 +94,7 @@ typedef struct Scan {
 static uint32_t *scan_place(Scan *scan, Value v) {
   if (!is_heap(v)) return NULL;
   uint32_t header = as_obj(v)->gc, at = header & GC_INDEX;
-  if (!at || (header & (GC_OLD | GC_GARBAGE | GC_CLEARED)) != scan->which) return NULL;
+  if (!at || (header & (GC_OLD | GC_GARBAGE | GC_CLEARED | GC_FROZEN)) != scan->which) return NULL;
   return &scan->counts[at - 1];
 }
 
@@ -130,13 +131,25 @@ static bool scan_run(VM *vm, Scan *scan, uint32_t held) {
 
 static void scan_free(VM *vm, Scan *scan) { mem_free(&vm->alloc, scan->counts, (size_t)scan->len * 2 * sizeof(uint32_t) + 1); }
 
-static bool all_to_old(VM *vm) {
-  GcList *young = &vm->gc.young;
+// Moves every object of one list to another; those for which there is no memory stay.
+static bool move_all(VM *vm, GcList *from, GcList *to, uint32_t flags) {
+  gclist_compact(from);
   uint32_t moved = 0;
-  while (moved < young->len && gclist_push(vm, &vm->gc.old, young->items[moved], GC_OLD)) young->items[moved++] = NULL;
-  young->holes = moved;
-  gclist_compact(young);
-  return !young->len;
+  while (moved < from->len && gclist_push(vm, to, from->items[moved], flags)) from->items[moved++] = NULL;
+  from->holes = moved;
+  gclist_compact(from);
+  return !from->len;
+}
+
+static bool all_to_old(VM *vm) { return move_all(vm, &vm->gc.young, &vm->gc.old, GC_OLD); }
+
+void gc_freeze(VM *vm) {
+  if (!move_all(vm, &vm->gc.young, &vm->gc.frozen, GC_FROZEN) || !move_all(vm, &vm->gc.old, &vm->gc.frozen, GC_FROZEN)) error_clear(vm);
+}
+
+void gc_unfreeze(VM *vm) {
+  vm->gc.frozen_at_start = 0;
+  if (!move_all(vm, &vm->gc.frozen, &vm->gc.old, GC_OLD)) error_clear(vm);
 }
 
 static uint32_t count_unreached(const Scan *scan) {

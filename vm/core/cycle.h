@@ -15,11 +15,13 @@
 #define GC_FINALIZED 0x40000000u  // __del__ has run: never again
 #define GC_GARBAGE 0x20000000u    // found unreachable by the collection under way; the index is into its own list
 #define GC_CLEARED 0x10000000u    // its contents are gone; the index is the block's size / 8
-#define GC_INDEX 0x0fffffffu
+#define GC_FROZEN 0x08000000u    // in the list that no collection looks at (gc.freeze; everything made before the first script)
+#define GC_INDEX 0x07ffffffu
 
 typedef struct GcList { Object **items; uint32_t len, cap, holes; } GcList;  // holes: items that are NULL
 typedef struct Gc {
-  GcList young, old;
+  GcList young, old, frozen;
+  uint32_t frozen_at_start;
   uint32_t threshold;      // young objects that start a collection (gc.set_threshold's first)
   uint32_t threshold1, threshold2;
   uint32_t old_at_last;    // old.len after the last full collection
@@ -34,6 +36,8 @@ void gc_untrack(VM *vm, Object *o);
 int64_t gc_collect(VM *vm, int generation);  // objects found unreachable. Runs finalisers
 void gc_step(VM *vm);                        // the automatic collection: young objects, and the old ones when they have grown
 void gc_free_lists(VM *vm);                  // at the VM's end
+void gc_freeze(VM *vm);                      // all tracked objects are left alone by collections from now on
+void gc_unfreeze(VM *vm);
 bool gc_init(VM *vm);                        // thresholds, garbage and callbacks lists; collecting stays off until gc.enabled is set
 static inline bool gc_is_tracked(const Object *o) { return (o->gc & GC_INDEX) && !(o->gc & GC_CLEARED); }
 void object_traverse(Object *o, VisitFn visit, void *arg);  // everything that `o` owns: fields, attributes, its class

@@ -99,6 +99,8 @@ VM *vm_new(const VMConfig *config) {
     vm_free(vm);
     return NULL;
   }
+  gc_freeze(vm);
+  vm->gc.frozen_at_start = vm->gc.frozen.len;
   vm->gc.enabled = true;
   vm->gc.stress = config->gc_stress;
   return vm;
@@ -129,7 +131,6 @@ static void modules_clear(VM *vm) {
   Value main_module = dict_get_name(vm, vm->modules, vm->names.dunder_main);
   if (is_kind(main_module, KIND_MODULE)) module_clear(vm, (Module *)as_obj(main_module));
   dict_clear(vm, vm->modules);
-  gc_collect(vm, 2);
   while (list && as_list(list)->len) {
     Value m = list_pop(vm, as_list(list), (int64_t)as_list(list)->len - 1);
     if (as_obj(m) != (Object *)vm->sys && ((Module *)as_obj(m))->dict != vm->builtins && as_obj(m)->rc > 1) module_clear(vm, (Module *)as_obj(m));
@@ -148,12 +149,17 @@ static void state_clear(VM *vm) {
   if (vm->shape.dict) gc_collect(vm, 2);
 }
 
-void vm_free(VM *vm) {
-  if (!vm) return;
+void vm_finish(VM *vm) {
   if (vm->io) io_flush_std(vm);
   state_clear(vm);
   vm->finalizing = true;
   if (vm->io) io_flush_std(vm);
+}
+
+void vm_free(VM *vm) {
+  if (!vm) return;
+  gc_unfreeze(vm);
+  vm_finish(vm);
   if (vm->sys) dict_clear(vm, vm->sys->dict);
   CLEAR_REF(vm, vm->sys);
   if (vm->io) io_free(vm);

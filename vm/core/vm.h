@@ -123,6 +123,7 @@ struct VM {
 };
 
 VM *vm_new(const VMConfig *config);
+void vm_finish(VM *vm);         // what must happen before a process ends: modules are emptied, finalisers run, files flushed
 void vm_free(VM *vm);           // everything, whatever state it is in
 void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size);  // an ArenaAllocFn; user: the VM
 bool breaker_service(VM *vm);   // at a safepoint: signals, interrupts, collector; false: exception set

@@ -47,6 +47,8 @@ typedef struct AsterConfig {
 ASTER_API AsterVM *aster_new(const AsterConfig *config);
 // Ends the VM: finalisers run, everything is freed, whatever state it is in.
 ASTER_API void aster_free(AsterVM *vm);
+// Instead of aster_free when the process ends next: finalisers run and files are flushed, memory is left to the system.
+ASTER_API void aster_finish(AsterVM *vm);
 
 // sys.argv (argv[0]: the script), sys.executable, sys.orig_argv. Strings are copied. False: no memory.
 ASTER_API bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv);
