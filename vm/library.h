@@ -6,6 +6,8 @@
 
 #include "vm/core/vm.h"
 
+struct AsterHost;
+extern const struct AsterHost library_host;  // stdlib/loop
 extern const CompileFn library_compile;
 extern const ModuleDef *const library_natives[];
 extern const FrozenModule library_frozen[];

@@ -30,6 +30,8 @@ static const char usage_text[] =
   "\n"
   "  -i        ask for more at a prompt after the script     -O   leave out assert statements\n"
   "  -W FILTER warnings: default, error, ignore, ...         -X OPTION   e.g. -X dev\n"
+  "  --virtual-time  loops jump to the next timer    --seed N   hashes and choices are reproducible\n"
+  "  --shuffle       what is ready runs in an order drawn from the seed\n"
   "  -V        version                                       -h   this text\n";
 
 static int usage(FILE *out, int status) {
@@ -60,6 +62,8 @@ static void stress_option(AsterConfig *config, const char *text) {
   else if (strcmp(text, "stress=nocaches") == 0) config->no_caches = true;
   else if (strcmp(text, "stress=gc") == 0) config->gc_stress = true;
   else if (strcmp(text, "leakcheck") == 0) config->leak_check = true;
+  else if (strcmp(text, "virtual-time") == 0) config->virtual_time = true;
+  else if (strcmp(text, "shuffle") == 0) config->shuffle = true;
   else if (strncmp(text, "failalloc=", 10) == 0) config->fail_alloc = strtoull(text + 10, NULL, 10);
 }
 
@@ -77,6 +81,16 @@ static int argument_option(Options *o, char c, const char *attached, const char 
   return *attached ? 1 : 2;
 }
 
+// --virtual-time, --seed N, --shuffle: how event loops run. Returns how many words were used, 0: it is another option.
+static int long_option(Options *o, const char *word, const char *next) {
+  if (strcmp(word, "--virtual-time") == 0) return o->config.virtual_time = true, 1;
+  if (strcmp(word, "--shuffle") == 0) return o->config.shuffle = true, 1;
+  if (strcmp(word, "--seed") != 0 || !next) return 0;
+  o->config.hash_seeded = true;
+  o->config.hash_seed = strtoull(next, NULL, 10);
+  return 2;
+}
+
 // Reads the options; -1: go on, else the exit status.
 static int parse_options(int argc, char **argv, Options *o) {
   int i = 1;
@@ -85,6 +99,8 @@ static int parse_options(int argc, char **argv, Options *o) {
     if (strcmp(word, "--") == 0) { i++; break; }
     if (strcmp(word, "--help") == 0) return usage(stdout, 0);
     if (strcmp(word, "--version") == 0) return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
+    int used_words = long_option(o, word, i + 1 < argc ? argv[i + 1] : NULL);
+    if (used_words) { i += used_words - 1; continue; }
     if (word[1] == '-') return bad_option(word);
     for (const char *p = word + 1; *p; p++) {
       if (*p == 'h' || *p == '?') return usage(stdout, 0);
@@ -118,6 +134,7 @@ static int parse_options(int argc, char **argv, Options *o) {
 
 // PYTHONHASHSEED: "random" or a number.
 static void hash_seed(AsterConfig *config) {
+  if (config->hash_seeded) return;
   const char *text = config->isolated ? NULL : getenv("PYTHONHASHSEED");
   if (!text || !*text || strcmp(text, "random") == 0) return;
   config->hash_seeded = true;

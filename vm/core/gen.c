@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gen.c - generators and coroutines: stepping them from C, throwing into them, closing them.
+#include "vm/core/aio.h"
 #include "vm/core/gen_parts.h"
 
 static size_t gen_block_size(const Code *code) { return sizeof(Generator) + code->nregs * sizeof(Value); }
@@ -248,7 +249,9 @@ bool gen_close(VM *vm, Generator *g) {
 
 GenStatus iter_send(VM *vm, Value it, Value v, Value *result) {
   if (is_stepper(vm, it)) return gen_send(vm, (Generator *)as_obj(it), v, result);
-  UnaryFn next = v == V_NONE ? type_of_get(vm, it)->slots.next : NULL;
+  const Slots *slots = &type_of_get(vm, it)->slots;
+  if (slots->send) return (GenStatus)slots->send(vm, it, v, result);
+  UnaryFn next = v == V_NONE ? slots->next : NULL;
   *result = next ? next(vm, it) : obj_call_method(vm, it, vm->names.send, &v, 1);
   if (*result) return GEN_YIELDED;
   if (!has_error(vm)) {
@@ -266,12 +269,13 @@ Value awaitable_iter(VM *vm, Value v) {
     if (as_obj(v)->shape == vm->shape.generator && (((Generator *)as_obj(v))->frame.code->flags & CO_ITERABLE_COROUTINE)) return retain(v);
   }
   UnaryFn await = type_of_get(vm, v)->slots.await;
+  if (await == future_await) return retain(v);  // a future steps itself: no iterator is made
   if (!await) return raise_type(vm, "object %T can't be used in 'await' expression", v);
   Value it = await(vm, v);
   if (!it) return V_ABSENT;
   if (is_heap(it) && as_obj(it)->shape == vm->shape.coroutine) {
     raise_type(vm, "__await__() returned a coroutine");
-  } else if (!type_of_get(vm, it)->slots.next) {
+  } else if (!type_of_get(vm, it)->slots.next && !type_of_get(vm, it)->slots.send) {
     raise_type(vm, "__await__() returned non-iterator of type '%T'", it);
   } else {
     return it;

@@ -30,6 +30,8 @@ typedef bool (*DescrSetFn)(VM *vm, Value descr, Value instance, Value v);
 typedef void (*FreeFn)(VM *vm, Object *o);                       // release what it owns; the memory is freed by the caller
 typedef void (*VisitFn)(void *arg, Value v);
 typedef void (*TraverseFn)(Object *o, VisitFn visit, void *arg); // visit every Value that the object owns
+// One step of an iterator that await drives, without StopIteration: a GenStatus (gen.h). *result owned.
+typedef int (*SendFn)(VM *vm, Value self, Value sent, Value *result);
 typedef size_t (*SizeFn)(const Object *o);                       // of a variable-sized object's block
 
 typedef struct Slots {
@@ -63,7 +65,7 @@ typedef enum {
   KIND_OBJECT, KIND_TYPE, KIND_INT, KIND_BOOL, KIND_FLOAT, KIND_COMPLEX, KIND_STR, KIND_BYTES, KIND_BYTEARRAY, KIND_MEMORYVIEW,
   KIND_LIST, KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET, KIND_RANGE, KIND_SLICE, KIND_FUNCTION, KIND_METHOD, KIND_NATIVE,
   KIND_CODE, KIND_CELL, KIND_MODULE, KIND_GENERATOR, KIND_COROUTINE, KIND_ASYNC_GENERATOR, KIND_PROPERTY, KIND_CLASSMETHOD,
-  KIND_STATICMETHOD, KIND_EXCEPTION, KIND_TRACEBACK, KIND_FRAME, KIND_ITERATOR, KIND_OTHER
+  KIND_STATICMETHOD, KIND_EXCEPTION, KIND_TRACEBACK, KIND_FRAME, KIND_ITERATOR, KIND_FUTURE, KIND_TASK, KIND_OTHER
 } Kind;
 
 struct Type {

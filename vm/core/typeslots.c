@@ -425,6 +425,7 @@ static void init_function_compute(VM *vm, Type *type) {
 void slots_compute(VM *vm, Type *type) {
   type->slots.free = type->base->slots.free;
   type->slots.traverse = type->base->slots.traverse;
+  type->slots.send = type->base->slots.send;
   for (const SlotDef *def = slot_defs; def->name;) def = slot_compute(vm, type, def);
   pow3_compute(vm, type);
   init_function_compute(vm, type);

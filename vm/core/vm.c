@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "vm/core/aio.h"
 #include "vm/core/call.h"
 #include "vm/core/io.h"
 
@@ -142,6 +143,7 @@ static void modules_clear(VM *vm) {
 static void state_clear(VM *vm) {
   error_clear(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
+  aio_leave(vm);
   replace(vm, &vm->asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->asyncgen_finalizer, V_ABSENT);
   CLEAR_REF(vm, vm->initializing);
@@ -167,6 +169,7 @@ void vm_free(VM *vm) {
   if (vm->builtins) dict_clear(vm, vm->builtins);
   CLEAR_REF(vm, vm->builtins);
   CLEAR_REF(vm, vm->modules);
+  aio_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
   error_clear(vm);
   replace(vm, &vm->no_memory_error, V_ABSENT);
@@ -175,6 +178,7 @@ void vm_free(VM *vm) {
   names_free(vm);
   str_types_free(vm);
   type_shutdown(vm);
+  aio_free(vm);
   bool leaked = vm->live_objects != 0;
   if (leaked && vm->config.leak_check) {
     fprintf(stderr, "aster: %llu objects leaked\n", (unsigned long long)vm->live_objects);

@@ -59,6 +59,8 @@ typedef struct ThreadState {
   uint32_t depth;          // of script calls: sys.getrecursionlimit bounds it
   uint32_t c_depth;        // of guarded recursion in C
   char *c_stack_limit;     // addresses below it raise RecursionError
+  Value context;           // contextvars: the current Context, or the bare map of one that nobody has asked for (context.h)
+  Value running_loop;      // asyncio.get_running_loop(); V_ABSENT: none
   struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
 } ThreadState;
 
@@ -74,6 +76,8 @@ typedef struct VMConfig {
   size_t memory_limit;         // bytes; 0: none
   CompileFn compile;           // NULL: this VM runs bytecode only
   const struct ModuleDef *const *natives;  // NULL-terminated table of modules in C
+  const struct AsterHost *host;  // the clock and the waiting of event loops; NULL: none, loops cannot be made
+  bool virtual_time, shuffle;    // loops: the clock jumps to the next timer; the order of what is ready is drawn from hash_seed
   const struct FrozenModule *frozen;       // table of frozen modules, ends with a NULL name
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
@@ -113,6 +117,9 @@ struct VM {
   void *io;                    // io.h: the file types and the standard streams
   Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
   int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
+  struct Aio *aio;             // asyncio's types and state (aio.h); NULL until it is imported
+  void (*wake)(void *arg);     // ends the wait for events that is under way, from any thread or signal handler; NULL: none is
+  void *wake_arg;
   void *signals;               // stdlib/native/signal.c
   bool (*run_signals)(VM *vm); // its handlers of signals that have come; false: exception set
   void *host;                  // of the command

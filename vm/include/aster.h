@@ -40,6 +40,9 @@ typedef struct AsterConfig {
   bool no_caches;          // inline caches are never filled
   bool gc_stress;          // collect cycles at every chance
   bool leak_check;         // abort when objects are left after aster_free
+  const struct AsterHost *host;  // clock and waiting of event loops (aster_host.h); NULL: the library's own
+  bool virtual_time;       // loops: the clock stands still while something is ready, and jumps to the next timer when nothing is
+  bool shuffle;            // loops: what is ready runs in an order drawn from hash_seed
   uint64_t fail_alloc;     // the Nth allocation after start-up fails, once; 0: off
 } AsterConfig;
 

@@ -1,0 +1,161 @@
+"""Running a program's main coroutine."""
+
+__all__ = ('Runner', 'run')
+
+import contextvars
+import enum
+import functools
+import sys
+
+from . import constants
+from . import coroutines
+from . import events
+from . import exceptions
+from . import tasks
+
+
+class _State(enum.Enum):
+    CREATED = 'created'
+    INITIALIZED = 'initialized'
+    CLOSED = 'closed'
+
+
+def _signals():
+    """(signal, threading or None) when the program runs in the main thread and signals can be had."""
+    try:
+        import signal
+    except ImportError:
+        return None
+    threading = sys.modules.get('threading')
+    if threading is not None and threading.current_thread() is not threading.main_thread():
+        return None
+    return signal
+
+
+class Runner:
+    """A context manager that runs several coroutines in one loop and one context, and cleans up at its end."""
+
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._state = _State.CREATED
+        self._debug = debug
+        self._loop_factory = loop_factory
+        self._loop = None
+        self._context = None
+        self._interrupt_count = 0
+        self._set_event_loop = False
+
+    def __enter__(self):
+        self._lazy_init()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def close(self):
+        """Shutdown and close event loop."""
+        if self._state is not _State.INITIALIZED:
+            return
+        try:
+            loop = self._loop
+            _cancel_all_tasks(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
+        finally:
+            if self._set_event_loop:
+                events.set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._state = _State.CLOSED
+
+    def get_loop(self):
+        """Return embedded event loop."""
+        self._lazy_init()
+        return self._loop
+
+    def run(self, coro, *, context=None):
+        """Run a coroutine inside the embedded event loop."""
+        if not coroutines.iscoroutine(coro):
+            raise ValueError(f'a coroutine was expected, got {coro!r}')
+        if events._get_running_loop() is not None:
+            raise RuntimeError('Runner.run() cannot be called from a running event loop')
+        self._lazy_init()
+        if context is None:
+            context = self._context
+        task = self._loop.create_task(coro, context=context)
+        restore = self._catch_interrupts(task)
+        self._interrupt_count = 0
+        try:
+            return self._loop.run_until_complete(task)
+        except exceptions.CancelledError:
+            if self._interrupt_count > 0:
+                uncancel = getattr(task, 'uncancel', None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            if restore is not None:
+                restore()
+
+    def _catch_interrupts(self, task):
+        """Ctrl-C cancels the main task, the first time; returns what restores the handler, or None."""
+        signal = _signals()
+        if signal is None or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return None
+        handler = functools.partial(self._on_sigint, main_task=task)
+        try:
+            signal.signal(signal.SIGINT, handler)
+        except ValueError:
+            return None
+
+        def restore():
+            if signal.getsignal(signal.SIGINT) is handler:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+        return restore
+
+    def _lazy_init(self):
+        if self._state is _State.CLOSED:
+            raise RuntimeError('Runner is closed')
+        if self._state is _State.INITIALIZED:
+            return
+        if self._loop_factory is None:
+            self._loop = events.new_event_loop()
+            if not self._set_event_loop:
+                events.set_event_loop(self._loop)
+                self._set_event_loop = True
+        else:
+            self._loop = self._loop_factory()
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
+        self._context = contextvars.copy_context()
+        self._state = _State.INITIALIZED
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count == 1 and not main_task.done():
+            main_task.cancel()
+            self._loop.call_soon_threadsafe(lambda: None)  # the loop may be waiting
+            return
+        raise KeyboardInterrupt()
+
+
+def run(main, *, debug=None, loop_factory=None):
+    """Execute the coroutine and return the result."""
+    if events._get_running_loop() is not None:
+        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
+    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+        return runner.run(main)
+
+
+def _cancel_all_tasks(loop):
+    to_cancel = tasks.all_tasks(loop)
+    if not to_cancel:
+        return
+    for task in to_cancel:
+        task.cancel()
+    loop.run_until_complete(tasks.gather(*to_cancel, return_exceptions=True))
+    for task in to_cancel:
+        if task.cancelled():
+            continue
+        if task.exception() is not None:
+            loop.call_exception_handler({'message': 'unhandled exception during asyncio.run() shutdown',
+                                         'exception': task.exception(), 'task': task})

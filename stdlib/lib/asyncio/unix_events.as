@@ -1,0 +1,142 @@
+"""The event loop of Unix: descriptors, signals, the default policy."""
+
+__all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop')
+
+import sys
+
+from . import base_events
+from . import events
+
+
+def _fileno(fileobj):
+    if isinstance(fileobj, int):
+        fd = fileobj
+    else:
+        try:
+            fd = int(fileobj.fileno())
+        except (AttributeError, TypeError, ValueError):
+            raise ValueError(f'Invalid file object: {fileobj!r}') from None
+    if fd < 0:
+        raise ValueError(f'Invalid file descriptor: {fd}')
+    return fd
+
+
+class _UnixSelectorEventLoop(base_events.BaseEventLoop):
+    """The event loop over the host's readiness events and signals."""
+
+    def __init__(self, selector=None):
+        super().__init__()
+        self._signal_handlers = {}
+        self._transports = None
+
+    # ---- descriptors
+
+    def _add_watch(self, fd, which, callback, args):
+        self._check_closed()
+        handle = events.Handle(callback, args, self, None)
+        old = self._watch(_fileno(fd), which, handle)
+        if old is not None:
+            old.cancel()
+        return handle
+
+    def _remove_watch(self, fd, which):
+        if self.is_closed():
+            return False
+        old = self._watch(_fileno(fd), which, None)
+        if old is None:
+            return False
+        old.cancel()
+        return True
+
+    def _check_transport(self, fd):
+        fd = _fileno(fd)
+        transport = self._transports.get(fd) if self._transports else None
+        if transport is not None and not transport.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
+
+    def _add_reader(self, fd, callback, *args):
+        return self._add_watch(fd, 0, callback, args)
+
+    def _remove_reader(self, fd):
+        return self._remove_watch(fd, 0)
+
+    def _add_writer(self, fd, callback, *args):
+        return self._add_watch(fd, 1, callback, args)
+
+    def _remove_writer(self, fd):
+        return self._remove_watch(fd, 1)
+
+    def add_reader(self, fd, callback, *args):
+        """Add a reader callback."""
+        self._check_transport(fd)
+        self._add_reader(fd, callback, *args)
+
+    def remove_reader(self, fd):
+        """Remove a reader callback."""
+        self._check_transport(fd)
+        return self._remove_reader(fd)
+
+    def add_writer(self, fd, callback, *args):
+        """Add a writer callback."""
+        self._check_transport(fd)
+        self._add_writer(fd, callback, *args)
+
+    def remove_writer(self, fd):
+        """Remove a writer callback."""
+        self._check_transport(fd)
+        return self._remove_writer(fd)
+
+    # ---- signals
+
+    def _check_signal(self, sig):
+        import signal
+        if not isinstance(sig, int):
+            raise TypeError(f'sig must be an int, not {sig!r}')
+        if sig not in signal.valid_signals():
+            raise ValueError(f'invalid signal number {sig}')
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Add a handler for a signal, which runs in the loop like any callback."""
+        import signal
+        from . import coroutines
+        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        self._check_signal(sig)
+        self._check_closed()
+        if sig in (signal.SIGKILL, signal.SIGSTOP):
+            raise RuntimeError(f'sig {int(sig)} cannot be caught')
+        handle = events.Handle(callback, args, self, None)
+        if not self._watch_signal(int(sig), handle):
+            self._signal_handlers[sig] = handle
+        self._signal_handlers[sig] = handle
+
+    def remove_signal_handler(self, sig):
+        """Remove a handler for a signal; return True if there was one."""
+        self._check_signal(sig)
+        if self._signal_handlers.pop(sig, None) is None:
+            return False
+        self._watch_signal(int(sig), None)
+        import signal
+        handler = signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL
+        try:
+            signal.signal(sig, handler)
+        except OSError:
+            raise RuntimeError(f'sig {sig} cannot be caught') from None
+        return True
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError('Cannot close a running event loop')
+        for sig in list(self._signal_handlers):
+            self.remove_signal_handler(sig)
+        super().close()
+
+
+class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
+    """The policy that makes Unix event loops."""
+    _loop_factory = _UnixSelectorEventLoop
+
+
+SelectorEventLoop = _UnixSelectorEventLoop
+DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+EventLoop = SelectorEventLoop

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// aio.h - asyncio in the VM: futures, tasks, handles, loops; what their files share.
+//
+// A future that completes wakes whoever waits: its list of nodes goes to the loop's ready ring, in order, one word each.
+//
+//   Future.waiters -> tail node -> first node -> ... -> tail node       (circular; a node is the Task that awaits, through Task.link,
+//                                                                        or a Callback)
+//   Loop.ready        ring of tagged words: Task | Handle | Callback | Future whose sleep is over
+//   Loop.timers       binary heap of (when, tagged word: TimerHandle | sleeping Future), in heapq's own order for equal times
+//
+// So waking a task allocates nothing: the word moves from the list to the ring, with the reference it stands for. A loop whose class
+// overrides call_soon, call_at or time (LOOP_* hooks), and any object that is no native loop, gets the calls that asyncio documents.
+#ifndef ASTER_AIO_H
+#define ASTER_AIO_H
+
+#include "vm/core/context.h"
+
+typedef enum { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
+enum {  // Future.flags
+  FUTURE_ERROR = 1,          // finished: result is an exception
+  FUTURE_LOG = 2,            // its exception has not been retrieved
+  FUTURE_BLOCKING = 4,       // yielded by its await, not yet seen by the task (_asyncio_future_blocking)
+  FUTURE_SLEEP = 8,          // in the timer heap: result is what it will be set to
+  FUTURE_CANCEL_ERROR = 16,  // cancelled: result is the CancelledError, else the message
+  FUTURE_TRACED = 32,        // the exception's traceback has been given out once
+  TASK_MUST_CANCEL = 64,
+  TASK_SILENT = 128,         // _log_destroy_pending is off
+};
+
+enum { TASK_COUNTED = 1 };  // Future.counted
+
+typedef struct Future {
+  Object header;
+  Value loop;
+  uintptr_t waiters;         // tagged; 0: none
+  Value result;              // by state and flags; of a pending task that must be cancelled: the message
+  uint8_t state, flags;
+  uint16_t counted;          // tasks: TASK_COUNTED, in Aio.pending_tasks; a mark of gather.c
+  uint32_t cancels;          // tasks: cancel() requests
+} Future;
+
+typedef struct Task {
+  Future future;
+  Value coro;
+  Value waiting;             // the future it awaits, or V_ABSENT
+  uintptr_t link;            // next node of that future's list
+  Value context;             // a Context or a bare map
+  Value name;                // a str, or an int for "Task-N"
+} Task;
+
+// What a future calls when it is done: `run` for native ones (owner is theirs), else the script's function.
+typedef struct Callback Callback;
+typedef bool (*CallbackRun)(VM *vm, Callback *c);
+struct Callback {
+  uintptr_t link;
+  CallbackRun run;
+  Value owner;               // the function, or what `run` works on
+  Value context;
+  Value future;              // set when it is scheduled
+};
+
+typedef struct Handle {
+  Object header;
+  Value loop, callback, args, context;  // args: a tuple, one bare argument with HANDLE_ONE, or V_ABSENT: none
+  Value trace, text;                    // debug mode: where it was made; its repr from before it was cancelled
+  uint8_t flags;
+} Handle;
+enum { HANDLE_CANCELLED = 1, HANDLE_SCHEDULED = 2, HANDLE_ONE = 4 };
+typedef struct TimerHandle { Handle handle; double when; } TimerHandle;
+
+enum { NODE_TASK, NODE_CALLBACK, NODE_HANDLE, NODE_SLEEP, NODE_TAG = 7 };  // low bits of a tagged word
+typedef struct Timer { double when; uintptr_t node; } Timer;
+
+enum { LOOP_CALL_SOON = 1, LOOP_TIME = 2, LOOP_RUN_ONCE = 4, LOOP_CALL_AT = 8, LOOP_ERRORS = 16, LOOP_CREATE_FUTURE = 32, LOOP_CREATE_TASK = 64 };
+typedef struct Loop {
+  Object header;
+  uintptr_t *ready;          // ring; cap is a power of two
+  uint32_t first, count, cap;
+  uint32_t ntimers, timers_cap, timers_cancelled;
+  Timer *timers;
+  Task *current;             // borrowed
+  struct AsterLoop *host;    // NULL: closed, or not opened yet
+  uint32_t watched;          // descriptors and signals that the host looks at
+  Value readers;             // dict: fd -> [reader Handle or None, writer Handle or None]; V_ABSENT: none
+  Value signals;             // dict: signal number -> Handle
+  Value task_factory, exception_handler;
+  Value current_handle;      // debug mode: what runs
+  double slow;               // slow_callback_duration
+  double jumped;             // virtual time that has been skipped
+  uint64_t thread;           // that runs it; 0: not running
+  Shape *seen_shape;         // for which `hooks` was found
+  uint32_t seen_version;
+  uint32_t since_poll;       // callbacks since I/O was last looked at
+  uint8_t hooks;             // LOOP_*: what the class overrides
+  bool closed, stopping, debug;
+} Loop;
+
+typedef struct Aio {
+  Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *sleep_type, *step_type, *gathering_type;
+  ContextTypes context;
+  Shape *future, *task;      // roots of the exact types
+  Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
+  Value sleep_cache;         // a sleep object ready for use again
+  uint64_t map_number;       // of the last ContextMap
+  uint64_t task_number;      // of the last "Task-N"
+  uint64_t pending_tasks;
+  uint64_t random;           // state of the shuffler
+  Dict *currents;            // current tasks of loops that are not native
+} Aio;
+
+static inline Future *as_future(Value v) { return (Future *)as_obj(v); }
+static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
+static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
+static inline bool is_future(Value v) { return is_heap(v) && (uint8_t)(as_obj(v)->shape->type->kind - KIND_FUTURE) <= KIND_TASK - KIND_FUTURE; }
+
+bool aio_init(VM *vm) MUST_USE;     // vm->aio and every type, once
+void aio_leave(VM *vm);             // at the VM's end, in this order: no loop is running; no references are held; nothing is left
+void aio_clear(VM *vm);
+void aio_free(VM *vm);
+
+// future.c
+bool future_types_init(VM *vm) MUST_USE;
+Value future_new(VM *vm, Value loop) MUST_USE;                      // an exact Future
+bool future_setup(VM *vm, Future *f, Value loop) MUST_USE;          // fields of a new one; loop V_ABSENT or V_NONE: the current one
+bool future_finish(VM *vm, Future *f, Value result_steal, bool error) MUST_USE;  // pending before; schedules whoever waits
+int future_cancel(VM *vm, Value f, Value message) MUST_USE;         // any future: calls an overriding cancel(). 1, 0, -1; message V_NONE
+int future_cancel_plain(VM *vm, Future *f, Value message) MUST_USE; // Future.cancel
+Value future_result(VM *vm, Future *f) MUST_USE;                    // result(): owned; raises what it holds; InvalidStateError
+Value future_await(VM *vm, Value self) MUST_USE;                    // __await__ and __iter__
+Value future_cancelled_error(VM *vm, Future *f) MUST_USE;           // the CancelledError of a cancelled one, owned
+bool future_add_node(VM *vm, Future *f, uintptr_t node) MUST_USE;   // takes the reference; schedules at once when it is done
+bool future_add_run(VM *vm, Future *f, CallbackRun run, Value owner) MUST_USE;
+bool future_schedule(VM *vm, Future *f) MUST_USE;                   // its waiters become ready
+Value future_exception_of(VM *vm, Future *f) MUST_USE;              // the stored exception, marked retrieved; owned; V_NONE
+void callback_free(VM *vm, Callback *c);
+uintptr_t callback_new(VM *vm, CallbackRun run, Value owner, Value context) MUST_USE;  // a tagged word; 0: no memory
+Value callback_function(VM *vm, Callback *c) MUST_USE;              // a callable that does what a native callback does
+Value aio_cancelled_type(VM *vm);                                   // borrowed; V_ABSENT: the import failed
+bool aio_is_cancelled_error(VM *vm, Value exc);
+Value aio_report(VM *vm, Value loop, const char *message, Value exc, const char *key, Value subject);  // call_exception_handler
+void future_free(VM *vm, Object *o);
+void future_traverse(Object *o, VisitFn visit, void *arg);
+Value future_finalize(VM *vm, Value self);
+Value future_slot_repr(VM *vm, Value self);
+
+// task.c
+bool task_types_init(VM *vm) MUST_USE;
+Value task_new(VM *vm, Value coro, Value loop, Value name, Value context_steal) MUST_USE;  // an exact Task, scheduled
+bool task_check_coroutine(VM *vm, Value v) MUST_USE;                // TypeError: a coroutine was expected
+bool task_run(VM *vm, Task *t) MUST_USE;    // one step. false: SystemExit, KeyboardInterrupt or worse is pending
+int task_cancel(VM *vm, Task *t, Value message) MUST_USE;
+Value task_wakeup_function(VM *vm, Task *t) MUST_USE;               // what a foreign loop or future calls
+bool task_call_soon(VM *vm, Task *t) MUST_USE;                      // a step at the next iteration
+
+// handle.c
+bool handle_types_init(VM *vm) MUST_USE;
+Handle *handle_new(VM *vm, Value loop, Value callback, const Value *args, uint32_t argc, Value context) MUST_USE;
+TimerHandle *timer_new(VM *vm, double when, Value loop, Value callback, const Value *args, uint32_t argc, Value context) MUST_USE;
+bool handle_run(VM *vm, Handle *h) MUST_USE;                        // false: only what must end the loop
+Value handle_args(VM *vm, const Handle *h) MUST_USE;                 // as a tuple
+bool aio_call_failed(VM *vm, Value loop, Value callback, Value args, Value handle) MUST_USE;  // a callback raised: reported; false: fatal
+
+// sched.c
+bool loop_push(VM *vm, Loop *l, uintptr_t node) MUST_USE;           // takes the reference
+bool loop_add_timer(VM *vm, Loop *l, double when, uintptr_t node) MUST_USE;
+bool loop_run_once(VM *vm, Loop *l) MUST_USE;
+void node_release(VM *vm, uintptr_t node);
+Value node_value(uintptr_t node);                                   // for traversal: the object, or V_ABSENT for a Callback
+double loop_now(VM *vm, Loop *l);                                   // native clock
+bool loop_time(VM *vm, Loop *l, double *out) MUST_USE;              // through an overriding time()
+void loop_clear(VM *vm, Loop *l);                                   // drops everything that waits
+void loop_wake(Loop *l, VM *vm);
+bool loop_open(VM *vm, Loop *l) MUST_USE;
+
+uint64_t aio_thread(void);                                           // the calling thread's number
+bool loop_check_thread(VM *vm, Loop *l) MUST_USE;                   // debug mode: RuntimeError in another thread than its own
+
+// aioloop.c
+bool loop_types_init(VM *vm) MUST_USE;
+extern const TypeSpec loop_spec;
+static inline bool is_loop(VM *vm, Value v) { return (void)vm, is_heap(v) && as_obj(v)->shape->type->spec == &loop_spec; }
+unsigned loop_hooks(VM *vm, Loop *l);                               // LOOP_*: which methods are not the native ones
+Loop *loop_plain(VM *vm, Value loop, unsigned hooks);               // the native loop when none of `hooks` is overridden, else NULL
+bool loop_call_soon(VM *vm, Value loop, Value callback, const Value *args, uint32_t argc, Value context) MUST_USE;  // any loop
+Value loop_get(VM *vm, Value loop) MUST_USE;                        // V_ABSENT or V_NONE: get_event_loop(). Owned
+Value loop_create_future(VM *vm, Value loop) MUST_USE;              // through an overriding create_future
+Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context) MUST_USE;  // through a factory or an overriding create_task
+
+// sleep.c, gather.c
+bool sleep_types_init(VM *vm) MUST_USE;
+Value sleep_new(VM *vm, Value delay, Value result) MUST_USE;
+bool gather_types_init(VM *vm) MUST_USE;
+Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exceptions) MUST_USE;
+int gather_cancel(VM *vm, Value self, Value message) MUST_USE;
+Value ensure_future(VM *vm, Value v, Value loop) MUST_USE;
+
+#endif

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// sched.c - the scheduler of a loop: the ready ring, the timer heap, one iteration, waiting for events.
+//
+// One iteration runs exactly what was ready when it began, in order; what becomes ready meanwhile runs in the next one. While there is
+// work no system call is made but a look at I/O every POLL_EVERY callbacks or a few iterations. Timers that are due within the clock's
+// resolution join the ready ring after the poll, in the order that heapq gives: equal times come out as CPython's do.
+#include <errno.h>
+#include <math.h>
+#include <pthread.h>
+
+#include "vm/core/aio.h"
+#include "vm/include/aster_host.h"
+
+enum { POLL_EVERY = 32, POLL_STEP = 8, MIN_TIMERS = 100, MAX_WAIT = 24 * 3600, EVENTS = 64 };
+
+static inline void *node_block(uintptr_t node) { return (void *)(node & ~(uintptr_t)NODE_TAG); }
+static inline unsigned node_tag(uintptr_t node) { return node & NODE_TAG; }
+
+void node_release(VM *vm, uintptr_t node) {
+  if (node_tag(node) == NODE_CALLBACK) callback_free(vm, node_block(node));
+  else decref(vm, node_block(node));
+}
+
+Value node_value(uintptr_t node) { return node_tag(node) == NODE_CALLBACK ? V_ABSENT : from_obj(node_block(node)); }
+
+uint64_t aio_thread(void) { return (uint64_t)(uintptr_t)pthread_self(); }
+
+bool loop_check_thread(VM *vm, Loop *l) {
+  if (!l->thread || l->thread == aio_thread()) return true;
+  raise(vm, EXC_RuntimeError, "Non-thread-safe operation invoked on an event loop other than the current one");
+  return false;
+}
+
+// ---- the ready ring
+
+static bool ring_grow(VM *vm, Loop *l) {
+  uint32_t cap = l->cap ? l->cap * 2 : 64;
+  uintptr_t *ring = vm_alloc(vm, cap * sizeof *ring);
+  if (!ring) return false;
+  for (uint32_t i = 0; i < l->count; i++) ring[i] = l->ready[(l->first + i) & (l->cap - 1)];
+  vm_dealloc(vm, l->ready, l->cap * sizeof *ring);
+  l->ready = ring;
+  l->cap = cap;
+  l->first = 0;
+  return true;
+}
+
+static inline bool ring_push(VM *vm, Loop *l, uintptr_t node) {
+  if (UNLIKELY(l->count == l->cap) && !ring_grow(vm, l)) return node_release(vm, node), false;
+  l->ready[(l->first + l->count++) & (l->cap - 1)] = node;
+  return true;
+}
+
+static inline uintptr_t ring_pop(Loop *l) {
+  uintptr_t node = l->ready[l->first];
+  l->first = (l->first + 1) & (l->cap - 1);
+  l->count--;
+  return node;
+}
+
+bool loop_push(VM *vm, Loop *l, uintptr_t node) {
+  if (UNLIKELY(l->closed)) raise(vm, EXC_RuntimeError, "Event loop is closed");
+  else if (LIKELY(!l->debug) || loop_check_thread(vm, l)) return ring_push(vm, l, node);
+  node_release(vm, node);
+  return false;
+}
+
+// ---- the timer heap, as heapq works
+
+static void heap_up(Timer *heap, uint32_t start, uint32_t pos) {
+  Timer item = heap[pos];
+  while (pos > start) {
+    uint32_t parent = (pos - 1) >> 1;
+    if (!(item.when < heap[parent].when)) break;
+    heap[pos] = heap[parent];
+    pos = parent;
+  }
+  heap[pos] = item;
+}
+
+static void heap_down(Timer *heap, uint32_t count, uint32_t pos) {
+  uint32_t start = pos;
+  Timer item = heap[pos];
+  for (uint32_t child = 2 * pos + 1; child < count; child = 2 * pos + 1) {
+    if (child + 1 < count && !(heap[child].when < heap[child + 1].when)) child++;
+    heap[pos] = heap[child];
+    pos = child;
+  }
+  heap[pos] = item;
+  heap_up(heap, start, pos);
+}
+
+bool loop_add_timer(VM *vm, Loop *l, double when, uintptr_t node) {
+  if (l->ntimers == l->timers_cap) {
+    uint32_t cap = l->timers_cap ? l->timers_cap * 2 : 16;
+    Timer *timers = vm_realloc(vm, l->timers, l->timers_cap * sizeof *timers, cap * sizeof *timers);
+    if (!timers) return node_release(vm, node), false;
+    l->timers = timers;
+    l->timers_cap = cap;
+  }
+  l->timers[l->ntimers] = (Timer){when, node};
+  heap_up(l->timers, 0, l->ntimers++);
+  return true;
+}
+
+static uintptr_t heap_pop(Loop *l) {
+  uintptr_t node = l->timers[0].node;
+  l->timers[0] = l->timers[--l->ntimers];
+  if (l->ntimers) heap_down(l->timers, l->ntimers, 0);
+  return node;
+}
+
+static bool is_cancelled(uintptr_t node) {
+  if (node_tag(node) == NODE_SLEEP) return !(((Future *)node_block(node))->flags & FUTURE_SLEEP);
+  return ((Handle *)node_block(node))->flags & HANDLE_CANCELLED;
+}
+
+static void leave_heap(uintptr_t node) {
+  if (node_tag(node) == NODE_HANDLE) ((Handle *)node_block(node))->flags &= (uint8_t)~HANDLE_SCHEDULED;
+}
+
+// Keeps those that are not cancelled; the others are dropped afterwards, since dropping may run script code.
+static void rebuild_heap(VM *vm, Loop *l) {
+  uint32_t kept = 0, count = l->ntimers;
+  for (uint32_t i = 0; i < count; i++) {
+    if (is_cancelled(l->timers[i].node)) continue;
+    Timer t = l->timers[i];
+    l->timers[i] = l->timers[kept];
+    l->timers[kept++] = t;
+  }
+  uint32_t dropped = count - kept;
+  uintptr_t *nodes = vm_alloc(vm, (dropped + 1) * sizeof *nodes);
+  if (!nodes) return error_clear(vm);
+  for (uint32_t i = 0; i < dropped; i++) nodes[i] = l->timers[kept + i].node;
+  l->ntimers = kept;
+  l->timers_cancelled = 0;
+  for (uint32_t i = kept / 2; i-- > 0;) heap_down(l->timers, kept, i);
+  for (uint32_t i = 0; i < dropped; i++) {
+    leave_heap(nodes[i]);
+    node_release(vm, nodes[i]);
+  }
+  vm_dealloc(vm, nodes, (dropped + 1) * sizeof *nodes);
+}
+
+static void drop_cancelled(VM *vm, Loop *l) {
+  if (l->ntimers > MIN_TIMERS && l->timers_cancelled > l->ntimers / 2) return rebuild_heap(vm, l);
+  while (l->ntimers && is_cancelled(l->timers[0].node)) {
+    if (l->timers_cancelled) l->timers_cancelled--;
+    uintptr_t node = heap_pop(l);
+    leave_heap(node);
+    node_release(vm, node);
+  }
+}
+
+// ---- time
+
+double loop_now(VM *vm, Loop *l) {
+  const AsterHost *host = vm->config.host;
+  return vm->config.virtual_time || !host ? l->jumped : host->now(host->user);
+}
+
+bool loop_time(VM *vm, Loop *l, double *out) {
+  if (LIKELY(!(loop_hooks(vm, l) & LOOP_TIME))) return *out = loop_now(vm, l), true;
+  Value v = obj_call_method(vm, from_obj(l), vm->names.time, NULL, 0);
+  bool ok = v && float_coerce(vm, v, out);
+  release(vm, v);
+  return ok;
+}
+
+static bool timers_due(VM *vm, Loop *l) {
+  double now;
+  if (!l->ntimers) return true;
+  if (!loop_time(vm, l, &now)) return false;
+  now += vm->config.host ? vm->config.host->resolution : 1e-9;
+  while (l->ntimers && l->timers[0].when < now) {
+    uintptr_t node = heap_pop(l);
+    leave_heap(node);
+    if (is_cancelled(node)) {
+      if (l->timers_cancelled) l->timers_cancelled--;
+      if (node_tag(node) == NODE_SLEEP) {
+        node_release(vm, node);
+        continue;
+      }
+    }
+    if (!ring_push(vm, l, node)) return false;
+  }
+  return true;
+}
+
+// ---- waiting
+
+bool loop_open(VM *vm, Loop *l) {
+  const AsterHost *host = vm->config.host;
+  if (l->host) return true;
+  if (!host) return raise(vm, EXC_RuntimeError, "this program was built without an event source"), false;
+  l->host = host->open(host->user);
+  if (!l->host) raise_os(vm, errno ? errno : ENOMEM, V_ABSENT, V_ABSENT);
+  return l->host != NULL;
+}
+
+void loop_wake(Loop *l, VM *vm) {
+  if (l->host) vm->config.host->wake(l->host);
+}
+
+static bool push_handle(VM *vm, Loop *l, Value handle) {
+  if (!is_heap(handle) || (((Handle *)as_obj(handle))->flags & HANDLE_CANCELLED)) return true;
+  retain(handle);
+  return ring_push(vm, l, (uintptr_t)handle | NODE_HANDLE);
+}
+
+static bool take_event(VM *vm, Loop *l, const AsterEvent *e) {
+  Value found = V_ABSENT, book = e->kind == ASTER_EVENT_FD ? l->readers : l->signals;
+  if (book == V_ABSENT || dict_find(vm, as_dict(book), from_int(e->number), &found) != 1) return !has_error(vm);
+  if (e->kind == ASTER_EVENT_SIGNAL) return push_handle(vm, l, found);
+  List *pair = as_list(found);
+  return (!(e->mask & ASTER_READABLE) || push_handle(vm, l, pair->items[0])) && (!(e->mask & ASTER_WRITABLE) || push_handle(vm, l, pair->items[1]));
+}
+
+static bool wait_events(VM *vm, Loop *l, double timeout) {
+  AsterEvent events[EVENTS];
+  if (!loop_open(vm, l)) return false;
+  l->since_poll = 0;
+  if (timeout != 0) {
+    vm->wake_arg = l->host;
+    vm->wake = (void (*)(void *))vm->config.host->wake;
+  }
+  int count = vm->config.host->poll(l->host, timeout, events, EVENTS);
+  vm->wake = NULL;
+  for (int i = 0; i < count; i++)
+    if (!take_event(vm, l, &events[i])) return false;
+  return true;
+}
+
+// Nothing is ready: waits for the next timer or event. On virtual time the clock goes to the timer at once.
+static bool wait_idle(VM *vm, Loop *l) {
+  double timeout = -1, now;
+  if (l->ntimers) {
+    if (!loop_time(vm, l, &now)) return false;
+    timeout = l->timers[0].when - now;
+    if (timeout < 0) timeout = 0;
+    if (timeout > MAX_WAIT) timeout = MAX_WAIT;
+  }
+  if (!vm->config.virtual_time || !l->ntimers) return (timeout == 0 && !l->watched) || wait_events(vm, l, timeout);
+  if (l->watched && !wait_events(vm, l, 0)) return false;
+  if (!l->count) l->jumped += timeout;
+  return true;
+}
+
+static bool look_for_events(VM *vm, Loop *l) {
+  if (!l->count && !l->stopping) return wait_idle(vm, l);
+  if (!l->watched) return true;
+  l->since_poll += POLL_STEP;
+  return l->since_poll < POLL_EVERY || wait_events(vm, l, 0);
+}
+
+// ---- running
+
+static bool run_callback(VM *vm, Callback *c) {
+  if (c->run) return c->run(vm, c);
+  Value saved;
+  Value future = c->future;
+  bool ok = context_enter(vm, c->context, &saved);
+  Value r = ok ? obj_call(vm, c->owner, &future, 1) : V_ABSENT;
+  if (ok) release(vm, context_leave(vm, saved));
+  release(vm, r);
+  if (LIKELY(r != V_ABSENT)) return true;
+  Value args = tuple_from(vm, &future, 1);
+  ok = args && aio_call_failed(vm, as_future(future)->loop, c->owner, args, V_NONE);
+  release(vm, args);
+  return ok;
+}
+
+// A sleep is over: its future gets its result, unless it was cancelled.
+static bool end_sleep(VM *vm, Future *f) {
+  if (!(f->flags & FUTURE_SLEEP)) return true;
+  f->flags &= (uint8_t)~FUTURE_SLEEP;
+  Value result = f->result;
+  f->result = V_ABSENT;
+  return future_finish(vm, f, result, false);
+}
+
+static inline bool run_node(VM *vm, uintptr_t node) {
+  switch (node_tag(node)) {
+    case NODE_TASK: return task_run(vm, node_block(node));
+    case NODE_CALLBACK: return run_callback(vm, node_block(node));
+    case NODE_HANDLE: return (((Handle *)node_block(node))->flags & HANDLE_CANCELLED) || handle_run(vm, node_block(node));
+    default: return end_sleep(vm, node_block(node));
+  }
+}
+
+// Debug mode: what runs is known, and told when it takes long.
+static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
+  const AsterHost *host = vm->config.host;
+  double start = host ? host->now(host->user) : 0;
+  bool is_handle = node_tag(node) == NODE_HANDLE;
+  if (is_handle) replace(vm, &l->current_handle, retain(node_value(node)));
+  bool ok = run_node(vm, node);
+  double spent = host ? host->now(host->user) - start : 0;
+  replace(vm, &l->current_handle, V_ABSENT);
+  Value subject = node_value(node);
+  if (!ok || spent < l->slow || !is_heap(subject) || !(is_handle || node_tag(node) == NODE_TASK)) return ok;
+  Value tell = import_attr(vm, "asyncio.format_helpers", "_slow_callback"), args[2] = {subject, from_double(spent)};
+  Value r = tell ? obj_call(vm, tell, args, 2) : V_ABSENT;
+  release(vm, tell);
+  release(vm, r);
+  return r != V_ABSENT;
+}
+
+// --shuffle: any of the `left` entries that this iteration still runs may come next.
+static void shuffle_first(VM *vm, Loop *l, uint32_t left) {
+  uint64_t x = vm->aio->random + UINT64_C(0x9e3779b97f4a7c15);
+  vm->aio->random = x;
+  x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+  x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+  uint32_t pick = (uint32_t)((x ^ (x >> 31)) % left);
+  uintptr_t *a = &l->ready[l->first], *b = &l->ready[(l->first + pick) & (l->cap - 1)], node = *a;
+  *a = *b;
+  *b = node;
+}
+
+bool loop_run_once(VM *vm, Loop *l) {
+  if (l->ntimers) drop_cancelled(vm, l);
+  if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
+  uint32_t left = l->count;
+  l->since_poll += left;
+  for (; left && l->count; left--) {
+    if (UNLIKELY(vm->breaker) && !breaker_service(vm)) return false;
+    if (UNLIKELY(vm->config.shuffle)) shuffle_first(vm, l, left);
+    uintptr_t node = ring_pop(l);
+    bool ok = UNLIKELY(l->debug) ? run_watched(vm, l, node) : run_node(vm, node);
+    node_release(vm, node);
+    if (UNLIKELY(!ok)) return false;
+  }
+  return !UNLIKELY(vm->breaker) || breaker_service(vm);
+}
+
+void loop_clear(VM *vm, Loop *l) {
+  while (l->count) node_release(vm, ring_pop(l));
+  while (l->ntimers) {
+    uintptr_t node = l->timers[--l->ntimers].node;
+    leave_heap(node);
+    node_release(vm, node);
+  }
+  l->timers_cancelled = 0;
+}
