@@ -1,12 +1,5 @@
 # SPDX-License-Identifier: MIT
 """Paths of POSIX systems: taking them apart, joining and normalising them."""
-import os
-import sys
-import stat
-import genericpath
-from genericpath import (commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction,
-                         islink, lexists, samefile, sameopenfile, samestat)
-
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname", "commonprefix",
            "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount",
            "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir", "sep",
@@ -21,6 +14,15 @@ pathsep = ":"
 defpath = "/bin:/usr/bin"
 altsep = None
 devnull = "/dev/null"
+
+# After the constants: os asks for them while it is being imported.
+import os
+import sys
+import stat
+import genericpath
+from genericpath import (commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction,
+                         islink, lexists, samefile, sameopenfile, samestat)
+
 supports_unicode_filenames = sys.platform == "darwin"
 
 
