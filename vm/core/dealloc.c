@@ -159,6 +159,13 @@ static void finish_dying(VM *vm) {
 
 void object_dealloc(VM *vm, Object *o) {
   Type *type = obj_type(o);
+  if (type->flags & TYPE_LEAF) {
+    size_t size = object_size(o);
+    if (type->slots.free) type->slots.free(vm, o);
+    vm->live_objects--;
+    mem_free(&vm->alloc, o, size);
+    return;
+  }
   if (!(o->gc & GC_CLEARED)) {
     if (UNLIKELY(type->slots.finalize != NULL) && finalize_dying(vm, o)) return;
     type = obj_type(o);

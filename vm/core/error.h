@@ -20,7 +20,8 @@ typedef struct Traceback {   // one entry; `next` is the frame called from here
   uint32_t lineno;           // set when script assigned it or it was synthesised; 0: from pc
   Object *frame;             // FrameObject when somebody asked for it, else NULL
   Dict *globals;
-  Value locals;              // what the frame left behind: a tuple of its local registers; where a NameError started: a dict; or V_ABSENT
+  Value *kept;               // the local registers that the frame left behind, code->nlocals of them; NULL: none
+  Value locals;              // where a NameError started: a dict of the locals; else V_ABSENT
 } Traceback;
 
 typedef struct Exception {   // BaseException; builtin subclasses with attributes of their own (OSError...) keep them in `fields`

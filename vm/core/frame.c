@@ -24,19 +24,16 @@ static Value take_locals(VM *vm, Frame *frame) {
   return kept ? from_obj(kept) : V_ABSENT;
 }
 
-void frame_drop_locals(VM *vm, Value *place) {
-  if (is_tuple(*place) && as_obj(*place)->rc == 1) {
-    Tuple *kept = as_tuple(*place);
-    for (size_t i = 0; i < kept->len; i++) replace(vm, &kept->items[i], V_ABSENT);
-  }
-  replace(vm, place, V_ABSENT);
-}
-
 // A frame left by an exception leaves its locals to its traceback entry: they live as long as the traceback does.
 void frame_leave_locals(VM *vm, Frame *frame) {
   if (!is_exception(vm->thread.exc)) return;
   Traceback *tb = (Traceback *)as_exception(vm->thread.exc)->traceback;
-  if (tb && tb->code == frame->code && tb->locals == V_ABSENT) tb->locals = take_locals(vm, frame);
+  if (!tb || tb->code != frame->code || tb->kept || tb->locals != V_ABSENT || !has_local(frame)) return;
+  size_t bytes = frame->code->nlocals * sizeof(Value);
+  tb->kept = mem_alloc(&vm->alloc, bytes);  // without memory they die now
+  if (!tb->kept) return;
+  memcpy(tb->kept, frame_regs(frame), bytes);
+  memset(frame_regs(frame), 0, bytes);
 }
 
 // A frame object outlives its frame: it keeps what can still be asked for.
@@ -190,7 +187,7 @@ static void fo_free(VM *vm, Object *o) {
   if (fo->frame) fo->frame->object = NULL;
   fo->frame = NULL;
   CLEAR_REF(vm, fo->back);
-  frame_drop_locals(vm, &fo->locals);
+  replace(vm, &fo->locals, V_ABSENT);
   CLEAR_REF(vm, fo->globals);
   CLEAR_REF(vm, fo->code);
 }

@@ -52,7 +52,6 @@ Value frame_locals(VM *vm, Frame *frame) MUST_USE;         // locals(): a dict, 
 Frame *frame_caller(VM *vm, uint32_t depth);               // 0: the running one; NULL: not that deep
 void frame_end(VM *vm, Frame *frame, bool clear_temps);    // releases registers and header; the words become V_ABSENT
 
-void frame_drop_locals(VM *vm, Value *place);              // of what frame_leave_locals kept: in the order of the registers
 void frame_leave_locals(VM *vm, Frame *frame);              // before frame_end, when the pending exception leaves the frame
 
 // Runs a function's frame to its end from C. `args` as obj_call_kw.

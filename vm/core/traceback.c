@@ -39,7 +39,7 @@ static bool tb_set_next(VM *vm, Value self, Value v) {
 static Value tb_get_frame(VM *vm, Value self) {
   Traceback *tb = as_tb(self);
   if (tb->frame) return retain_obj(tb->frame);
-  for (Frame *running = tb->locals == V_ABSENT ? vm->thread.frame : NULL; running; running = running->prev)
+  for (Frame *running = !tb->kept ? vm->thread.frame : NULL; running; running = running->prev)
     if (running->code == tb->code) return frame_object(vm, running);
   Value outer = tb->outer ? tb_get_frame(vm, from_obj(tb->outer)) : V_NONE;
   if (outer == V_ABSENT) return V_ABSENT;
@@ -50,7 +50,7 @@ static Value tb_get_frame(VM *vm, Value self) {
   incref(&f->code->header);
   f->globals = tb->globals;
   if (f->globals) incref((Object *)f->globals);
-  f->locals = retain(tb->locals);
+  f->locals = tb->kept ? tuple_from(vm, tb->kept, tb->code->nlocals) : retain(tb->locals);
   f->pc = tb->pc;
   if (!gc_track(vm, &f->header)) {
     decref(vm, f);
@@ -63,12 +63,21 @@ static Value tb_get_frame(VM *vm, Value self) {
 static Value tb_get_line(VM *vm, Value self) { return (void)vm, from_int(traceback_line(as_tb(self))); }
 static Value tb_get_lasti(VM *vm, Value self) { return (void)vm, from_int((int64_t)as_tb(self)->pc * 2); }
 
+static void drop_kept(VM *vm, Traceback *tb) {
+  Value *kept = tb->kept;
+  uint32_t count = tb->code ? tb->code->nlocals : 0;
+  tb->kept = NULL;
+  for (uint32_t i = 0; kept && i < count; i++) release(vm, kept[i]);
+  vm_dealloc(vm, kept, count * sizeof(Value));
+}
+
 static void tb_free(VM *vm, Object *o) {
   Traceback *tb = (Traceback *)o;
+  drop_kept(vm, tb);
   CLEAR_REF(vm, tb->code);
   CLEAR_REF(vm, tb->frame);
   CLEAR_REF(vm, tb->globals);
-  frame_drop_locals(vm, &tb->locals);
+  replace(vm, &tb->locals, V_ABSENT);
   if (tb->next && tb->next->outer == tb) tb->next->outer = NULL;
   CLEAR_REF(vm, tb->next);
 }
@@ -78,6 +87,7 @@ static void tb_traverse(Object *o, VisitFn visit, void *arg) {
   Object *owned[] = {(Object *)tb->next, (Object *)tb->code, tb->frame, (Object *)tb->globals};
   for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) if (owned[i]) visit(arg, from_obj(owned[i]));
   visit(arg, tb->locals);
+  for (uint32_t i = 0; tb->kept && i < tb->code->nlocals; i++) visit(arg, tb->kept[i]);
 }
 
 static Value tb_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {

@@ -370,6 +370,7 @@ Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
   }
   if (!slots_add_wrappers(vm, type, &own) || !type_add_methods(vm, type, spec)) return NULL;
   slots_set_flags(type);
+  if (!(type->flags & (TYPE_GC | TYPE_HAS_DICT | TYPE_WEAKREF)) && !type->slots.finalize && !type->prefix) type->flags |= TYPE_LEAF;
   return type;
 }
 

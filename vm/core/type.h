@@ -58,6 +58,7 @@ typedef enum {  // Type.flags
   TYPE_PLAIN_GETATTR = 1 << 12, // __getattribute__ is object's and there is no __getattr__: inline caches may serve it
   TYPE_PLAIN_SETATTR = 1 << 13,
   TYPE_EXCEPTION = 1 << 14,   // BaseException or a subclass
+  TYPE_LEAF = 1 << 15,        // a type in C whose objects are freed at once: no finaliser, weak references, attributes or cycles
 } TypeFlags;
 
 // Which C struct an instance starts with: inherited by subclasses, so that C can test `kind` instead of walking the MRO.
