@@ -62,7 +62,7 @@ static bool sink(VM *vm, List *heap, size_t pos, bool max) {
 
 static List *heap_arg(VM *vm, Value v, const char *function) {
   if (is_list(v)) return as_list(v);
-  raise_type(vm, "%s() argument must be list, not %T", function, v);
+  raise_type(vm, "%s() argument%s must be list, not %T", function, strstr(function, "push") || strstr(function, "replace") ? " 1" : "", v);  // one of two
   return NULL;
 }
 

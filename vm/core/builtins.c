@@ -110,7 +110,7 @@ static bool sort_keywords(VM *vm, const Value *values, Tuple *kwnames, Value *ke
     Str *name = as_str(kwnames->items[i]);
     if (str_is(name, "key")) *key = values[i];
     else if (str_is(name, "reverse")) *reverse = obj_truthy(vm, values[i]);
-    else return raise_type(vm, "sort() got an unexpected keyword argument '%U'", name), false;
+    else return args_unexpected(vm, "sort", "(*, key, reverse)", kwnames, name), false;
     if (*reverse < 0) return false;
   }
   return true;

@@ -205,7 +205,7 @@ static bool extreme_keywords(VM *vm, Extreme *x, const Value *values, Tuple *kwn
     Str *name = as_str(kwnames->items[i]);
     if (str_is(name, "key")) x->key = values[i];
     else if (str_is(name, "default")) x->otherwise = values[i];
-    else return raise_type(vm, "%s() got an unexpected keyword argument '%U'", x->name, name), false;
+    else return args_unexpected(vm, x->name, "(*, key, default)", kwnames, name), false;
   }
   if (x->key == V_NONE) x->key = V_ABSENT;
   return true;

@@ -77,6 +77,8 @@ Value cell_new(VM *vm, Value v) MUST_USE;
 Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) MUST_USE;  // signature parsed here
 Value native_call(VM *vm, Native *native, Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // args: self not included when bound
 // Binds raw arguments by a signature text without self, as natives get them, into out[]; for `new`, `init` and `call` slots.
+// `name` is no parameter of `sig`, in which only keyword parameters stand: the TypeError, with what may have been meant.
+void args_unexpected(VM *vm, const char *fname, const char *sig, const Tuple *kwnames, Str *name);
 bool args_bind(VM *vm, const char *fname, const char *sig, const Value *args, uint32_t argc, Tuple *kwnames, Value *out) MUST_USE;
 Value native_call_positional(VM *vm, Native *native, Value *args, uint32_t argc) MUST_USE;  // native_fits: self included
 bool func_types_init(VM *vm);  // code, function, builtin_function_or_method, method, cell

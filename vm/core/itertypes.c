@@ -144,7 +144,7 @@ static Value zip_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple
   int strict = 0;
   for (size_t i = 0; kwnames && i < kwnames->len; i++) {
     if (!str_is(as_str(kwnames->items[i]), "strict"))
-      return raise_type(vm, "zip() got an unexpected keyword argument '%U'", as_str(kwnames->items[i]));
+      return args_unexpected(vm, "zip", "(*, strict)", kwnames, as_str(kwnames->items[i])), V_ABSENT;
     if ((strict = obj_truthy(vm, args[argc + i])) < 0) return V_ABSENT;
   }
   return multi_new(vm, type, V_ABSENT, args, argc, strict);

@@ -219,6 +219,14 @@ bool args_bind(VM *vm, const char *fname, const char *sig_text, const Value *arg
   return signature_bind(vm, &callee, &sig, args, argc, kwnames, out, &used);
 }
 
+void args_unexpected(VM *vm, const char *fname, const char *sig_text, const Tuple *kwnames, Str *name) {
+  Signature sig;
+  signature_parse(sig_text, &sig);
+  Callee callee = {fname, NULL};
+  if (kwnames->len <= sig.count) return unexpected_keyword(vm, &callee, &sig, name);
+  raise_type(vm, "%s() takes at most %u keyword argument%s (%zu given)", fname, sig.count, sig.count == 1 ? "" : "s", kwnames->len);
+}
+
 static bool check_self(VM *vm, const Native *n, const Value *args, uint32_t argc) {
   if (argc == 0) {
     raise_type(vm, "unbound method %N.%s() needs an argument", n->owner, n->def->name);

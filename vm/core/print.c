@@ -27,7 +27,7 @@ static bool keywords_read(VM *vm, const Value *values, Tuple *kwnames, PrintArgs
       if (flush < 0) return false;
       out->flush = flush;
     } else {
-      return raise_type(vm, "print() got an unexpected keyword argument '%U'", name), false;
+      return args_unexpected(vm, "print", "(*, sep, end, file, flush)", kwnames, name), false;
     }
   }
   return str_or_none(vm, &out->sep, "sep") && str_or_none(vm, &out->end, "end");
