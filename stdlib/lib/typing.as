@@ -1082,7 +1082,7 @@ def _subscribe_class(cls, args):
     if len(args) != expected:
         least = sum(not p.has_default() for p in cls.__parameters__)
         many = "many" if len(given) > expected else "few"
-        shown = expected if least == expected or len(given) > expected else f"at least {least}"
+        shown = expected if len(given) > expected else f"at least {least}"
         raise TypeError(f"Too {many} arguments for {cls}; actual {len(given)}, expected {shown}")
     final = []
     for parameter, arg in zip(cls.__parameters__, args):
