@@ -61,6 +61,7 @@ void frame_end(VM *vm, Frame *frame, bool clear_temps) {
 
 uint32_t frame_line(const Frame *frame) {
   Position p;
+  if (frame->pc == frame->code->insns) return frame->code->first_line;  // not started yet
   return code_position_of(frame->code, frame_pc(frame), &p) ? p.line : frame->code->first_line;
 }
 
@@ -128,6 +129,7 @@ static Value fo_lineno(VM *vm, Value self) {
   (void)vm;
   Position p;
   FrameObject *fo = as_frame(self);
+  if (fo->frame) return from_int(frame_line(fo->frame));
   return from_int(code_position_of(fo->code, fo_pc(fo), &p) ? p.line : fo->code->first_line);
 }
 
