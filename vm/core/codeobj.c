@@ -2,7 +2,7 @@
 // codeobj.c - code objects: a CodeUnit loaded into a VM, with instructions that specialise themselves and inline caches.
 #include <string.h>
 
-#include "vm/core/vm.h"
+#include "vm/core/codeobj.h"
 
 static void *copy_block(VM *vm, const void *from, size_t bytes, bool *ok) {
   if (!*ok || bytes == 0) return NULL;
@@ -261,6 +261,7 @@ static Value code_lines(VM *vm, Value *args, uint32_t argc) {
 
 static const NativeDef code_methods[] = {
   {"co_positions", "($self, /)", code_positions, 0, "An iterator over the source positions of the instructions."},
+  {"replace", CODE_REPLACE_SIG, code_replace, 0, "Return a copy of the code object with new values for the specified fields."},
   {"co_lines", "($self, /)", code_lines, 0, "An iterator over (start, end, line) of runs of instructions."},
   {0},
 };
@@ -276,5 +277,5 @@ static const GetSetDef code_getset[] = {
 
 const TypeSpec code_spec = {
   .name = "code", .kind = KIND_CODE, .flags = TYPE_NO_NEW, .basicsize = sizeof(Code), .methods = code_methods, .getset = code_getset,
-  .slots = {.repr = code_repr, .free = code_free},
+  .slots = {.repr = code_repr, .compare = code_compare, .hash = code_hash, .free = code_free},
 };
