@@ -152,7 +152,7 @@ test-nospecialize: $(BUILD)/run_tests $(BUILD)/aster
 test-nocaches: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) nocaches $(RUN_TESTS) --fail-list tests/known_failures --option -Xstress=nocaches $(LANGUAGE)
 test-gc: $(BUILD)/run_tests $(BUILD)/aster
-	@$(STEP) gc $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures --fail-list tests/known_failures.gc --option -Xstress=gc $(LANGUAGE)
+	@$(STEP) gc $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures --skip-list tests/slow_under_gc --option -Xstress=gc $(LANGUAGE)
 test-leaks: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) leaks $(RUN_TESTS) --fail-list tests/known_failures --option -Xleakcheck $(SCRIPTS)
 test-failalloc: $(BUILD)/aster

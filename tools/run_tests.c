@@ -2,7 +2,7 @@
 // run_tests - run every script that has an expectation beside it, in parallel, and compare.
 //
 //   run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V]... [--filter SUBSTR]
-//             [--fail-list FILE] [--option WORD]... DIR-OR-SCRIPT...
+//             [--fail-list FILE] [--option WORD]... [--skip-list FILE] DIR-OR-SCRIPT...
 //
 // A test is a file x.as with an x.out beside it. It runs in its own folder under its bare name, as the leader of a
 // process group, which is killed when the leader ends or when the time is up. Its streams go to unlinked temporary
@@ -52,7 +52,7 @@ typedef struct { Test *test; pid_t pid; int out, err; double deadline; bool time
 
 typedef struct {
   const char *aster, *filter;
-  List env, known, paths, words;  // words: given to the interpreter before the script
+  List env, known, skipped, paths, words;  // words: given to the interpreter before the script
   double timeout;
   long jobs;
   bool verbose;
@@ -198,9 +198,9 @@ static void find_tests(const char *path, List *found) {
 
 static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-static bool is_known(const Options *options, const char *path) {
-  for (size_t i = 0; i < options->known.count; i++) {
-    const char *entry = options->known.items[i];
+static bool is_listed(const List *list, const char *path) {
+  for (size_t i = 0; i < list->count; i++) {
+    const char *entry = list->items[i];
     if (!ends_with(path, entry)) continue;
     size_t at = strlen(path) - strlen(entry);
     if (at == 0 || path[at - 1] == '/') return true;
@@ -218,10 +218,10 @@ static Test *collect(const Options *options, size_t *count) {
   for (size_t i = 0; i < found.count; i++) {
     const char *path = found.items[i];
     if (i && strcmp(path, found.items[i - 1]) == 0) continue;
-    if (options->filter && !strstr(path, options->filter)) continue;
+    if ((options->filter && !strstr(path, options->filter)) || is_listed(&options->skipped, path)) continue;
     Test *test = &tests[(*count)++];
     test->path = join(path, "");
-    test->known = is_known(options, path);
+    test->known = is_listed(&options->known, path);
   }
   list_clear(&found);
   return tests;
@@ -559,7 +559,7 @@ static int summarize(Test *tests, size_t count) {
 
 // ---- options -------------------------------------------------------------------------------------------------------
 
-static void read_known(Options *options, const char *path) {
+static void read_list(List *list, const char *path) {
   Text text = {0};
   if (!read_file(path, "", &text)) die("%s: %s", path, strerror(errno));
   char *rest = text.data, *line;
@@ -568,14 +568,14 @@ static void read_known(Options *options, const char *path) {
     size_t len = strlen(line);
     while (len && isspace((unsigned char)line[len - 1])) line[--len] = 0;
     if (ends_with(line, ".as")) line[len - 3] = 0;
-    if (*line) list_add(&options->known, line);
+    if (*line) list_add(list, line);
   }
   free(text.data);
 }
 
 static _Noreturn void usage(void) {
   fputs("usage: run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V] [--filter SUBSTR]\n"
-        "                 [--fail-list FILE] [--option WORD] DIR-OR-SCRIPT...\n", stderr);
+        "                 [--fail-list FILE] [--option WORD] [--skip-list FILE] DIR-OR-SCRIPT...\n", stderr);
   exit(2);
 }
 
@@ -586,7 +586,8 @@ static void set_option(Options *options, const char *name, const char *value) {
   else if (strcmp(name, "--timeout") == 0) options->timeout = atof(value);
   else if (strcmp(name, "--env") == 0) list_add(&options->env, value);
   else if (strcmp(name, "--filter") == 0) options->filter = value;
-  else if (strcmp(name, "--fail-list") == 0) read_known(options, value);
+  else if (strcmp(name, "--fail-list") == 0) read_list(&options->known, value);
+  else if (strcmp(name, "--skip-list") == 0) read_list(&options->skipped, value);
   else if (strcmp(name, "--option") == 0) list_add(&options->words, value);
   else usage();
 }
@@ -621,6 +622,7 @@ int main(int argc, char **argv) {
   int status = summarize(tests, count);
   list_clear(&options.env);
   list_clear(&options.known);
+  list_clear(&options.skipped);
   list_clear(&options.paths);
   list_clear(&options.words);
   free((char *)options.aster);

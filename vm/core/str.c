@@ -402,6 +402,7 @@ Value str_join(VM *vm, Str *sep, const Value *items, size_t count) {
 Value str_repeat(VM *vm, Str *s, int64_t count) {
   if (count <= 0 || s->len == 0) return from_obj(str_empty(vm));
   if (count == 1 && obj_type(&s->header) == vm->types.str) return retain_obj(s);
+  if ((size_t)count > (size_t)INT64_MAX / s->len) return raise(vm, EXC_OverflowError, "repeated string is too long");
   if ((size_t)count > STR_MAX_BYTES / s->len / s->kind) return raise_no_memory(vm);
   Str *out = str_alloc(vm, vm->types.str, s->len * (size_t)count, str_max_char(s));
   if (!out) return V_ABSENT;
