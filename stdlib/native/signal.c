@@ -37,6 +37,8 @@ static void on_signal(int number) {
     s->tripped[number] = 1;
     s->any = 1;
     __atomic_or_fetch(&s->vm->breaker, BREAK_SIGNAL, __ATOMIC_RELAXED);
+    void (*wake)(void *) = s->vm->wake;  // an event loop waits: it looks at the breaker
+    if (wake) wake(s->vm->wake_arg);
     unsigned char byte = (unsigned char)number;
     if (s->wakeup_fd >= 0 && write(s->wakeup_fd, &byte, 1) < 0) { /* the reader is slow: it wakes all the same */ }
   }

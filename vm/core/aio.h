@@ -96,11 +96,10 @@ typedef struct Loop {
 } Loop;
 
 typedef struct Aio {
-  Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *sleep_type, *step_type, *gathering_type;
+  Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *sleep_type, *sleep_iter_type, *step_type, *gathering_type;
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
-  Value sleep_cache;         // a sleep object ready for use again
   uint64_t map_number;       // of the last ContextMap
   uint64_t task_number;      // of the last "Task-N"
   uint64_t pending_tasks;

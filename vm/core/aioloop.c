@@ -511,7 +511,6 @@ void aio_clear(VM *vm) {
   Aio *a = vm->aio;
   aio_leave(vm);
   if (!a) return;
-  replace(vm, &a->sleep_cache, V_ABSENT);
   CLEAR_REF(vm, a->currents);
   replace(vm, &a->cancelled, V_ABSENT);
   replace(vm, &a->invalid_state, V_ABSENT);

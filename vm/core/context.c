@@ -208,16 +208,14 @@ static Value context_list(VM *vm, Value self, int what) {
   return list;
 }
 
-static Value context_iter_of(VM *vm, Value self, int what) {
-  Value list = context_list(vm, self, what), it = list ? obj_iter(vm, list) : V_ABSENT;
+static Value context_iter(VM *vm, Value self) {
+  Value list = context_list(vm, self, 1), it = list ? obj_iter(vm, list) : V_ABSENT;
   release(vm, list);
   return it;
 }
-
-static Value context_iter(VM *vm, Value self) { return context_iter_of(vm, self, 1); }
-static Value context_keys(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_iter_of(vm, args[0], 1); }
-static Value context_values(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_iter_of(vm, args[0], 2); }
-static Value context_items(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_iter_of(vm, args[0], 3); }
+static Value context_keys(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_list(vm, args[0], 1); }
+static Value context_values(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_list(vm, args[0], 2); }
+static Value context_items(VM *vm, Value *args, uint32_t argc) { return (void)argc, context_list(vm, args[0], 3); }
 
 static Value context_compare(VM *vm, Value a, Value b, CmpOp op) {
   if (!context_is(vm, a) || !context_is(vm, b) || (op != CMP_EQ && op != CMP_NE)) return V_NOTIMPL;

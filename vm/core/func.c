@@ -498,10 +498,10 @@ static Value n_get_module(VM *vm, Value self) {
 
 static Value n_get_qualname(VM *vm, Value self) {
   Native *n = as_native(self);
-  if (n->owner) return str_format_c(vm, "%N.%s", n->owner, n->def->name);
+  if (n->owner) return str_format_c(vm, "%U.%s", n->owner->qualname, n->def->name);
   if (!native_is_method(n->self)) return str_from_c(vm, n->def->name);
   Type *type = is_kind(n->self, KIND_TYPE) ? (Type *)as_obj(n->self) : type_of_get(vm, n->self);
-  return str_format_c(vm, "%N.%s", type, n->def->name);
+  return str_format_c(vm, "%U.%s", type->qualname, n->def->name);
 }
 
 static Value native_reduce(VM *vm, Value *args, uint32_t argc) {

@@ -8,18 +8,12 @@
 #include "vm/core/aio.h"
 
 typedef enum { SLEEP_NEW, SLEEP_YIELDED, SLEEP_WAITING, SLEEP_DONE } SleepState;
-typedef struct Sleep { Object header; Value delay, result, future; uint8_t state; } Sleep;
+typedef struct Sleep { Object header; Value delay, result, future; uint8_t state; bool has_handle; } Sleep;  // has_handle: of a timer, in delay's place
 static inline Sleep *as_sleep(Value v) { return (Sleep *)as_obj(v); }
 
 Value sleep_new(VM *vm, Value delay, Value result) {
-  Aio *a = vm->aio;
-  Value v = a->sleep_cache;
-  if (v != V_ABSENT) {
-    a->sleep_cache = V_ABSENT;
-  } else {
-    v = instance_new(vm, a->sleep_type);
-    if (!v) return V_ABSENT;
-  }
+  Value v = instance_new(vm, vm->aio->sleep_type);
+  if (!v) return V_ABSENT;
   Sleep *s = as_sleep(v);
   s->state = SLEEP_NEW;
   s->delay = retain(delay);
@@ -48,23 +42,39 @@ static int delay_seconds(VM *vm, Value delay, double *seconds) {
 }
 
 // A loop with an overriding call_at, call_soon or create_future is asked as asyncio documents.
-static Value sleep_future_by_calls(VM *vm, Value loop, double seconds, Value result) {
-  Value f = import_attr(vm, "asyncio.tasks", "_sleep_future");
-  Value args[3] = {loop, from_double(seconds), result}, r = f ? obj_call(vm, f, args, 3) : V_ABSENT;
+static Value sleep_future_by_calls(VM *vm, Sleep *s, Value loop, double seconds) {
+  Value f = import_attr(vm, "asyncio.tasks", "_sleep_future"), future = V_ABSENT;
+  Value args[3] = {loop, from_double(seconds), s->result}, pair = f ? obj_call(vm, f, args, 3) : V_ABSENT;
+  if (pair && is_future(as_tuple(pair)->items[0])) {
+    future = retain(as_tuple(pair)->items[0]);
+    replace(vm, &s->delay, retain(as_tuple(pair)->items[1]));
+    s->has_handle = true;
+  } else if (pair) {
+    raise_type(vm, "create_future() must give an asyncio.Future for sleep()");
+  }
+  release(vm, pair);
   release(vm, f);
-  return r;
+  return future;
 }
 
-static Value sleep_future(VM *vm, double seconds, Value result) {
+static bool handle_cancel(VM *vm, Sleep *s) {
+  if (!s->has_handle) return true;
+  s->has_handle = false;
+  Value r = obj_call_method(vm, s->delay, vm->names.cancel, NULL, 0);
+  release(vm, r);
+  return r != V_ABSENT;
+}
+
+static Value sleep_future(VM *vm, Sleep *s, double seconds) {
   Value loop = vm->thread.running_loop;
   if (loop == V_ABSENT) return raise(vm, EXC_RuntimeError, "no running event loop");
   Loop *l = loop_plain(vm, loop, LOOP_CALL_AT | LOOP_CALL_SOON | LOOP_TIME | LOOP_CREATE_FUTURE);
-  if (!l || l->debug) return sleep_future_by_calls(vm, loop, seconds, result);
+  if (!l || l->debug) return sleep_future_by_calls(vm, s, loop, seconds);
   if (l->closed) return raise(vm, EXC_RuntimeError, "Event loop is closed");
   Value v = future_new(vm, loop);
   if (!v) return V_ABSENT;
   Future *f = as_future(v);
-  f->result = retain(result);
+  f->result = retain(s->result);
   f->flags |= FUTURE_SLEEP;
   if (loop_add_timer(vm, l, loop_now(vm, l) + seconds, (uintptr_t)retain(v) | NODE_SLEEP)) return v;
   f->flags &= (uint8_t)~FUTURE_SLEEP;
@@ -86,7 +96,7 @@ static int sleep_begin(VM *vm, Sleep *s, Value *result) {
     *result = V_NONE;
     return GEN_YIELDED;
   }
-  if (waits > 0) s->future = sleep_future(vm, seconds, s->result);
+  if (waits > 0) s->future = sleep_future(vm, s, seconds);
   s->state = s->future == V_ABSENT ? SLEEP_DONE : SLEEP_WAITING;
   if (s->future == V_ABSENT) return GEN_RAISED;
   as_future(s->future)->flags |= FUTURE_BLOCKING;
@@ -99,6 +109,7 @@ static int sleep_resume(VM *vm, Sleep *s, Value *result) {
   Future *f = as_future(s->future);
   if (f->state == FUTURE_PENDING) return raise(vm, EXC_RuntimeError, "await wasn't used with future"), GEN_RAISED;
   s->state = SLEEP_DONE;
+  if (UNLIKELY(s->has_handle) && !handle_cancel(vm, s)) return GEN_RAISED;
   *result = future_result(vm, f);
   replace(vm, &s->future, V_ABSENT);
   return *result ? GEN_RETURNED : GEN_RAISED;
@@ -134,6 +145,7 @@ static Value sleep_throw(VM *vm, Value *args, uint32_t argc) {
   if (s->state == SLEEP_DONE) return raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine");
   s->state = SLEEP_DONE;
   Value future = take(&s->future);
+  if (!handle_cancel(vm, s)) error_clear(vm);
   if (is_future(future) && (as_future(future)->flags & FUTURE_SLEEP) && is_loop(vm, as_future(future)->loop)) {
     as_future(future)->flags &= (uint8_t)~FUTURE_SLEEP;
     ((Loop *)as_obj(as_future(future)->loop))->timers_cancelled++;
@@ -150,25 +162,68 @@ static Value sleep_close(VM *vm, Value *args, uint32_t argc) {
   return V_NONE;
 }
 
-static Value sleep_self(VM *vm, Value self) { return (void)vm, retain(self); }
+// ---- __await__(): an iterator, for `yield from` and for driving by hand
+
+typedef struct SleepIter { Object header; Value sleep; } SleepIter;
+
+static Value sleep_await(VM *vm, Value self) {
+  Value v = instance_new(vm, vm->aio->sleep_iter_type);
+  if (v) ((SleepIter *)as_obj(v))->sleep = retain(self);
+  return v;
+}
+
+static Value wrapped(Value self) { return ((SleepIter *)as_obj(self))->sleep; }
+static Value sleep_iter_self(VM *vm, Value self) { return (void)vm, retain(self); }
+static int sleep_iter_send(VM *vm, Value self, Value sent, Value *result) { return sleep_send(vm, wrapped(self), sent, result); }
+static Value sleep_iter_next(VM *vm, Value self) {
+  Value args[2] = {wrapped(self), V_NONE};
+  return sleep_send_method(vm, args, 2);
+}
+static Value sleep_iter_send_method(VM *vm, Value *args, uint32_t argc) {
+  Value forward[2] = {wrapped(args[0]), args[1]};
+  return sleep_send_method(vm, forward, argc);
+}
+static Value sleep_iter_throw(VM *vm, Value *args, uint32_t argc) {
+  Value forward[4] = {wrapped(args[0]), args[1], args[2], args[3]};
+  return sleep_throw(vm, forward, argc);
+}
+static Value sleep_iter_close(VM *vm, Value *args, uint32_t argc) {
+  Value forward[1] = {wrapped(args[0])};
+  return sleep_close(vm, forward, argc);
+}
+static void sleep_iter_free(VM *vm, Object *o) { replace(vm, &((SleepIter *)o)->sleep, V_ABSENT); }
+static void sleep_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SleepIter *)o)->sleep); }
+static const NativeDef sleep_iter_methods[] = {
+  {"send", "($self, arg, /)", sleep_iter_send_method, 0, NULL}, {"throw", "($self, type, value=None, traceback=None, /)", sleep_iter_throw, 0, NULL},
+  {"close", "($self, /)", sleep_iter_close, 0, NULL}, {0},
+};
+static const TypeSpec sleep_iter_spec = {
+  .name = "coroutine_wrapper", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(SleepIter), .methods = sleep_iter_methods,
+  .slots = {.iter = sleep_iter_self, .next = sleep_iter_next, .send = sleep_iter_send, .free = sleep_iter_free, .traverse = sleep_iter_traverse},
+};
+
+// ---- the type
+
 static Value sleep_repr(VM *vm, Value self) { return str_format_c(vm, "<coroutine object sleep at %p>", (void *)as_obj(self)); }
 static Value get_name(VM *vm, Value self) { return (void)self, str_from_c(vm, "sleep"); }
 static Value get_running(VM *vm, Value self) { return (void)vm, (void)self, V_FALSE; }
 static Value get_await(VM *vm, Value self) { return (void)vm, as_sleep(self)->future == V_ABSENT ? V_NONE : retain(as_sleep(self)->future); }
 static Value get_none(VM *vm, Value self) { return (void)vm, (void)self, V_NONE; }
 
-// What is freed may be used again: the block stays with the VM, empty.
+static Value warn_never_awaited(VM *vm, Value self) {
+  Value hook = import_attr(vm, "warnings", "_warn_unawaited_coroutine"), r = hook ? obj_call(vm, hook, &self, 1) : V_ABSENT;
+  release(vm, hook);
+  return r;
+}
+
 static Value sleep_finalize(VM *vm, Value self) {
   Sleep *s = as_sleep(self);
-  Aio *a = vm->aio;
   bool unawaited = s->state == SLEEP_NEW && s->delay != V_ABSENT;
   s->state = SLEEP_DONE;
   replace(vm, &s->delay, V_ABSENT);
   replace(vm, &s->result, V_ABSENT);
   replace(vm, &s->future, V_ABSENT);
-  if (unawaited && !vm->finalizing && !warn(vm, EXC_RuntimeWarning, 1, "coroutine 'sleep' was never awaited")) return V_ABSENT;
-  (void)a;
-  return V_NONE;
+  return unawaited && !vm->finalizing ? warn_never_awaited(vm, self) : V_NONE;
 }
 
 static void sleep_free(VM *vm, Object *o) {
@@ -195,7 +250,10 @@ static const GetSetDef sleep_getset[] = {
 };
 static const TypeSpec sleep_spec = {
   .name = "coroutine", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(Sleep), .methods = sleep_methods, .getset = sleep_getset,
-  .slots = {.repr = sleep_repr, .await = sleep_self, .send = sleep_send, .finalize = sleep_finalize, .free = sleep_free, .traverse = sleep_traverse},
+  .slots = {.repr = sleep_repr, .await = sleep_await, .send = sleep_send, .finalize = sleep_finalize, .free = sleep_free, .traverse = sleep_traverse},
 };
 
-bool sleep_types_init(VM *vm) { return (vm->aio->sleep_type = type_from_spec(vm, &sleep_spec, NULL)) != NULL; }
+bool sleep_types_init(VM *vm) {
+  Aio *a = vm->aio;
+  return (a->sleep_type = type_from_spec(vm, &sleep_spec, NULL)) && (a->sleep_iter_type = type_from_spec(vm, &sleep_iter_spec, NULL));
+}

@@ -247,13 +247,27 @@ static bool step_done(VM *vm, Task *t, GenStatus status, Value result) {
 static bool step_inside(VM *vm, Task *t, Value exc) {
   Value saved, result;
   GenStatus status;
-  if (UNLIKELY(!context_enter(vm, t->context, &saved))) return task_raised(vm, t);
+  bool enters = t->context != vm->thread.context || !context_is(vm, t->context);  // a loop's handle may have entered it for us
+  if (enters && UNLIKELY(!context_enter(vm, t->context, &saved))) return task_raised(vm, t);
   if (LIKELY(exc == V_ABSENT)) status = iter_send(vm, t->coro, V_NONE, &result);
   else status = coro_throw(vm, t->coro, exc, &result);
-  Value context = context_leave(vm, saved);
-  if (context == t->context) release(vm, context);
-  else replace(vm, &t->context, context);
+  if (enters) {
+    Value context = context_leave(vm, saved);
+    if (context == t->context) release(vm, context);
+    else replace(vm, &t->context, context);
+  }
   return step_done(vm, t, status, result);
+}
+
+// The CancelledError to throw: what the awaited future was cancelled with, else the task's own message.
+static Value due_cancellation(VM *vm, Task *t, Value waited) {
+  Future *f = is_future(waited) ? as_future(waited) : NULL;
+  if (f && f->state == FUTURE_CANCELLED) return future_cancelled_error(vm, f);
+  if (f && f->state == FUTURE_FINISHED && (f->flags & FUTURE_ERROR)) {
+    f->flags &= (uint8_t)~FUTURE_LOG;
+    if (aio_is_cancelled_error(vm, f->result)) return retain(f->result);
+  }
+  return future_cancelled_error(vm, &t->future);
 }
 
 static bool task_step(VM *vm, Task *t, Value exc) {
@@ -264,8 +278,8 @@ static bool task_step(VM *vm, Task *t, Value exc) {
   Value made = V_ABSENT, waited = t->waiting;
   t->waiting = V_ABSENT;
   if (UNLIKELY(has_flag(t, TASK_MUST_CANCEL))) {
+    if (!aio_is_cancelled_error(vm, exc)) exc = made = due_cancellation(vm, t, waited);
     clear_flag(t, TASK_MUST_CANCEL);
-    if (!aio_is_cancelled_error(vm, exc)) exc = made = future_cancelled_error(vm, &t->future);
     if (!exc) return release(vm, waited), task_raised(vm, t);
     replace(vm, &t->future.result, V_ABSENT);
   }

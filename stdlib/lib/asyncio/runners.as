@@ -21,9 +21,9 @@ class _State(enum.Enum):
 
 
 def _signals():
-    """(signal, threading or None) when the program runs in the main thread and signals can be had."""
+    """The module _signal when this is the main thread and signals can be had, else None."""
     try:
-        import signal
+        import _signal as signal
     except ImportError:
         return None
     threading = sys.modules.get('threading')

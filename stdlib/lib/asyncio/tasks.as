@@ -82,11 +82,9 @@ async def _wrap_awaitable(awaitable):
 
 
 def _sleep_future(loop, delay, result):
-    """What sleep() waits for on a loop that must be asked for everything."""
+    """What sleep() waits for on a loop that must be asked for everything, and the handle to cancel in the end."""
     future = loop.create_future()
-    handle = loop.call_later(delay, futures._set_result_unless_cancelled, future, result)
-    future.add_done_callback(lambda _: handle.cancel())
-    return future
+    return future, loop.call_later(delay, futures._set_result_unless_cancelled, future, result)
 
 
 # ---- waiting
