@@ -52,7 +52,7 @@ help:
 
 $(BUILD)/aster: $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a
 	@echo "  link  $@"
-	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) -no-pie -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
 
 $(BUILD)/libaster.a: $(LIB_OBJ)
 	@echo "  ar    $@"
