@@ -213,14 +213,17 @@ fuzz:
 
 .PHONY: fuzz-run
 FUZZERS = $(BUILD)/compile_fuzz $(BUILD)/unit_fuzz
-fuzz-run: $(FUZZERS)
-	@mkdir -p $(BUILD)/corpus/compile $(BUILD)/corpus/unit $(BUILD)/seeds
-	@cp -u $(FUZZ_CORPUS) $(BUILD)/seeds/
-	@if [ -z "$$(ls $(BUILD)/corpus/unit)" ]; then $(BUILD)/unit_fuzz -seed_from=$(BUILD)/corpus/unit $(FUZZ_CORPUS); fi
-	$(BUILD)/compile_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 -artifact_prefix=$(BUILD)/ -verbosity=0 -print_final_stats=1 $(BUILD)/corpus/compile $(BUILD)/seeds
-	$(BUILD)/unit_fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 -artifact_prefix=$(BUILD)/ -verbosity=0 -print_final_stats=1 $(BUILD)/corpus/unit
+FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=4096 -artifact_prefix=$(BUILD)/ -verbosity=0 -print_final_stats=1
+fuzz-run: $(FUZZERS) $(BUILD)/seed_units
+	@mkdir -p $(BUILD)/corpus/compile $(BUILD)/corpus/unit $(BUILD)/seeds/compile $(BUILD)/seeds/unit
+	@cp -u $(FUZZ_CORPUS) $(BUILD)/seeds/compile/
+	@$(BUILD)/seed_units $(BUILD)/seeds/unit $(wildcard tests/code/*.as)
+	$(BUILD)/compile_fuzz $(FUZZ_OPTIONS) $(BUILD)/corpus/compile $(BUILD)/seeds/compile
+	$(BUILD)/unit_fuzz $(FUZZ_OPTIONS) $(BUILD)/corpus/unit $(BUILD)/seeds/unit
 	@echo "fuzz: nothing found"
 
+$(BUILD)/seed_units: $(BUILD)/obj/tests/fuzz/seed_units.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(LDFLAGS)
 .PRECIOUS: $(BUILD)/obj/tests/fuzz/%.o
