@@ -59,6 +59,8 @@ int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what) {
   return 2;
 }
 
+int aster_interact(AsterVM *vm) { return main_interact(core(vm)); }
+
 bool aster_flush(AsterVM *vm) {
   io_flush_std(core(vm));
   return true;

@@ -170,7 +170,9 @@ int main(int argc, char **argv) {
     fputs("aster: not enough memory to start\n", stderr);
     return 1;
   }
-  status = aster_run_main(vm, options.kind, options.what);
+  bool prompt = options.kind == ASTER_RUN_STDIN && !options.what && isatty(STDIN_FILENO);
+  status = prompt ? 0 : aster_run_main(vm, options.kind, options.what);
+  if (prompt || (options.inspect && options.what)) status = aster_interact(vm);
   if (!aster_flush(vm) && status == 0) status = 120;
   if (options.config.leak_check) aster_free(vm);
   else aster_finish(vm);

@@ -151,7 +151,20 @@ static void state_clear(VM *vm) {
   if (vm->shape.dict) gc_collect(vm, 2);
 }
 
+// What atexit.register() has collected.
+static void exit_functions_run(VM *vm) {
+  Value key = vm->modules ? str_from_c(vm, "atexit") : V_ABSENT, module = V_ABSENT;
+  if (key && dict_find(vm, vm->modules, key, &module) == 1 && is_kind(module, KIND_MODULE)) {
+    Value run = obj_getattr_c(vm, module, "_run_exitfuncs"), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
+    release(vm, run);
+    release(vm, r);
+  }
+  release(vm, key);
+  error_clear(vm);
+}
+
 void vm_finish(VM *vm) {
+  exit_functions_run(vm);
   if (vm->io) io_flush_std(vm);
   state_clear(vm);
   vm->finalizing = true;
@@ -236,7 +249,7 @@ static void raise_source_error(VM *vm, const SourceMessage *e, const char *filen
     return;
   }
   bool incomplete = strcmp(e->type, "incomplete") == 0;
-  ExcId id = strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
+  ExcId id = incomplete ? EXC__IncompleteInputError : strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
   syntax_error_raise(vm, vm->exc_types[id], e, incomplete ? "incomplete input" : e->message, filename);
 }
 
