@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// run_tests - run every script that has an expectation beside it, in parallel, and compare.
+// run_tests.c - run every script that has an expectation beside it, in parallel, and compare.
 //
 //   run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V]... [--filter SUBSTR]
 //             [--fail-list FILE] [--option WORD]... [--skip-list FILE] DIR-OR-SCRIPT...
