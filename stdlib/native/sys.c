@@ -59,6 +59,13 @@ static Value sys_unraisablehook(VM *vm, Value *args, uint32_t argc) {
   return V_NONE;
 }
 
+static Value sys_call_tracing(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_tuple(args[1])) return raise_type(vm, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+  Tuple *list = as_tuple(args[1]);
+  return obj_call(vm, args[0], list->items, (uint32_t)list->len);
+}
+
 // The interactive value
 
 static Value sys_displayhook(VM *vm, Value *args, uint32_t argc) {
@@ -332,6 +339,7 @@ static const NativeDef sys_functions[] = {
   {"excepthook", "(exctype, value, traceback, /)", sys_excepthook, 0, "Handle an exception by displaying it with a traceback on sys.stderr."},
   {"unraisablehook", "(unraisable, /)", sys_unraisablehook, 0, "Handle an unraisable exception."},
   {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object to sys.stdout and also save it in builtins._"},
+  {"call_tracing", "(func, args, /)", sys_call_tracing, 0, "Call func(*args), while tracing is enabled."},
   {"breakpointhook", "(*args, **kwargs)", NATIVE_RAW(sys_breakpointhook), 0, "This hook function is called by built-in breakpoint()."},
   {"getrecursionlimit", "()", sys_getrecursionlimit, 0, "Return the current value of the recursion limit."},
   {"setrecursionlimit", "(limit, /)", sys_setrecursionlimit, 0, "Set the maximum depth of calls to n."},

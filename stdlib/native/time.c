@@ -153,7 +153,6 @@ static Value time_gmtime(VM *vm, Value *args, uint32_t argc) {
   struct tm t;
   if (!seconds_arg(vm, args[0], &when)) return V_ABSENT;
   if (!gmtime_r(&when, &t)) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
-  t.tm_zone = "UTC";
   return struct_from(vm, &t);
 }
 
@@ -256,30 +255,10 @@ static Value time_strftime(VM *vm, Value *args, uint32_t argc) {
 }
 
 static Value time_strptime(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  static const char default_format[] = "%a %b %d %H:%M:%S %Y";
-  size_t len, format_len;
-  if (!is_str(args[0])) return raise_type(vm, "strptime() argument 0 must be str, not <class '%T'>", args[0]);
-  if (args[1] != V_ABSENT && !is_str(args[1])) return raise_type(vm, "strptime() argument 1 must be str, not <class '%T'>", args[1]);
-  const char *text = str_utf8_get(vm, as_str(args[0]), &len), *format = args[1] == V_ABSENT ? default_format : str_utf8_get(vm, as_str(args[1]), &format_len);
-  if (!text || !format) return V_ABSENT;
-  struct tm t = {.tm_mday = 1, .tm_wday = -1, .tm_yday = -1, .tm_isdst = -1};
-  const char *end = strptime(text, format, &t);
-  if (!end) return raise_value(vm, "time data %R does not match format '%s'", args[0], format);
-  if (*end) return raise_value(vm, "unconverted data remains: %s", end);
-  struct tm normal = t;
-  normal.tm_isdst = 0;
-  if (t.tm_year == 0 && !strstr(format, "%Y") && !strstr(format, "%y")) normal.tm_year = t.tm_year = 0;
-  timegm(&normal);
-  if (t.tm_wday < 0 || t.tm_wday > 6) t.tm_wday = normal.tm_wday;
-  t.tm_yday = normal.tm_yday;
-  bool zone = strstr(format, "%z") || strstr(format, "%Z");
-  t.tm_zone = NULL;
-  Value r = struct_from(vm, &t);
-  if (r != V_ABSENT && !zone) {  // not known
-    replace(vm, &as_tuple(r)->items[9], V_NONE);
-    replace(vm, &as_tuple(r)->items[10], V_NONE);
-  }
+  Value parse = import_attr(vm, "_strptime", "_strptime_time");
+  if (parse == V_ABSENT) return V_ABSENT;
+  Value r = obj_call(vm, parse, args, argc > 1 && args[1] != V_ABSENT ? 2 : 1);
+  release(vm, parse);
   return r;
 }
 
