@@ -68,7 +68,7 @@ static void call_window(Gen *g, uint32_t w, uint32_t argc, const AstList *keywor
 // ---- CALLEX
 
 // All positional arguments in R[acc], a tuple or, of a single star, any iterable; `extra` values lie at `window` already.
-static void star_tuple(Gen *g, uint32_t acc, uint32_t window, uint32_t extra, const AstList *args) {
+static void star_tuple(Gen *g, uint32_t acc, uint32_t window, uint32_t extra, const AstList *args, const AstNode *call) {
   Emit *e = em(g);
   if (!extra && args->count == 1 && args->items[0]->kind == AST_Starred) {  // f(*x): CALLEX takes any iterable
     temp_pop_to(g, acc);
@@ -82,7 +82,7 @@ static void star_tuple(Gen *g, uint32_t acc, uint32_t window, uint32_t extra, co
     AstNode *arg = args->items[i];
     bool star = arg->kind == AST_Starred;
     Operand o = gen_operand(g, star ? arg->as.Starred.value : arg);
-    gen_at(g, arg);
+    gen_at(g, star ? call : arg);
     emit_abc(e, star ? OP_LISTEXTEND : OP_LISTAPPEND, gen_kill(o, KILL_B, NO_REG), acc, o.reg, 0);
     temp_pop_to(g, top);
   }
@@ -129,7 +129,7 @@ static void call_star(Gen *g, uint32_t w, uint32_t extra, const AstList *args, c
   gen_at(g, at);
   emit_use_register(e, w + FRAME_SLOTS + extra);
   uint32_t window = extra ? w + FRAME_SLOTS : w + 1;
-  star_tuple(g, w + 1, window, extra, args);
+  star_tuple(g, w + 1, window, extra, args, at);
   uint32_t kw = temp_push(g, 1);
   if (keywords->count) star_dict(g, kw, w, keywords, at);
   gen_at(g, at);

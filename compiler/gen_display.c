@@ -18,20 +18,21 @@ static void window_of(Gen *g, const AstList *elts, uint32_t from, uint32_t to) {
 }
 
 // The elements from `from` on are added to the container in `acc` one by one.
-static void extend(Gen *g, const AstList *elts, uint32_t from, uint32_t acc, Opcode one, Opcode many) {
+static void extend(Gen *g, const AstList *elts, uint32_t from, uint32_t acc, Opcode one, Opcode many, const Position *display) {
   for (uint32_t i = from; i < elts->count; i++) {
     uint32_t top = g->f->top;
     AstNode *elt = elts->items[i];
     bool star = elt->kind == AST_Starred;
     Operand o = gen_operand(g, star ? elt->as.Starred.value : elt);
     gen_at(g, elt);
+    if (star) em(g)->at = *display;
     emit_abc(em(g), star ? many : one, gen_kill(o, KILL_B, NO_REG), acc, o.reg, 0);
     temp_pop_to(g, top);
   }
 }
 
 // A list or set grown from the plain elements at its head.
-static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build, Opcode one, Opcode many, const Position *at) {
+static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build, Opcode one, Opcode many, const Position *at, const Position *display) {
   uint32_t head = 0, top = g->f->top;
   while (head < elts->count && head < CHUNK && elts->items[head]->kind != AST_Starred) head++;
   uint32_t window = temp_window(g, acc);
@@ -39,7 +40,7 @@ static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build,
   em(g)->at = *at;
   emit_abc(em(g), build, 0, acc, window, head);
   temp_pop_to(g, top);
-  extend(g, elts, head, acc, one, many);
+  extend(g, elts, head, acc, one, many, display);
 }
 
 static void build_plain(Gen *g, const AstList *elts, uint32_t dst, Opcode build, const Position *at) {
@@ -76,7 +77,7 @@ static bool display_of_consts(Gen *g, const AstList *elts, uint32_t dst, bool se
 }
 
 void gen_list(Gen *g, const AstList *elts, uint32_t dst) {
-  Position at = span(g, elts);
+  Position whole = em(g)->at, at = span(g, elts);
   em(g)->at = at;
   if (display_of_consts(g, elts, dst, false)) return;
   if (!has_star(elts) && elts->count <= CHUNK) {
@@ -84,18 +85,18 @@ void gen_list(Gen *g, const AstList *elts, uint32_t dst) {
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at);
+  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at, &whole);
   gen_move(g, dst, (Operand){acc, true});
 }
 
 void gen_tuple(Gen *g, const AstList *elts, uint32_t dst) {
-  Position at = span(g, elts);
+  Position whole = em(g)->at, at = span(g, elts);
   if (!has_star(elts) && elts->count <= CHUNK) {
     build_plain(g, elts, dst, OP_BUILDTUPLE, &at);
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at);
+  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at, &whole);
   emit_abc(em(g), OP_LISTTUPLE, gen_kill((Operand){acc, true}, KILL_B, dst), dst, acc, 0);
 }
 
@@ -109,7 +110,7 @@ void gen_set(Gen *g, AstNode *node, uint32_t dst) {
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDSET, OP_SETADD, OP_SETUPDATE, &at);
+  build_grown(g, elts, acc, OP_BUILDSET, OP_SETADD, OP_SETUPDATE, &at, &at);
   gen_move(g, dst, (Operand){acc, true});
 }
 

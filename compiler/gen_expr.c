@@ -258,8 +258,8 @@ static void gen_value(Gen *g, AstNode *node, uint32_t dst) {
     case AST_JoinedStr: gen_joined(g, node, dst); break;
     case AST_Attribute: gen_attribute(g, node, dst); break;
     case AST_Subscript: gen_subscript_load(g, node, dst); break;
-    case AST_List: gen_list(g, &node->as.List.elts, dst); break;
-    case AST_Tuple: gen_tuple(g, &node->as.Tuple.elts, dst); break;
+    case AST_List: gen_at(g, node); gen_list(g, &node->as.List.elts, dst); break;
+    case AST_Tuple: gen_at(g, node); gen_tuple(g, &node->as.Tuple.elts, dst); break;
     case AST_Slice: gen_move(g, dst, gen_slice(g, node)); break;
     default: gen_starred_error(g, node); break;
   }
