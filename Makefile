@@ -201,7 +201,7 @@ asan-run:
 	@rm -f $(BUILD)/test-results*
 	-@$(STEP) parse $(BUILD)/parse_test tests/parse
 	-@$(STEP) code $(BUILD)/code_test $(wildcard tests/code/*.as)
-	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures $(SCRIPTS)
+	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 --option -Xleakcheck --fail-list tests/known_failures $(SCRIPTS)
 	@$(STEP) --total
 
 # libFuzzer over the front end and over the reader of bytecode files. The corpus stays in $(BUILD)-fuzz and grows.

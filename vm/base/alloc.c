@@ -59,7 +59,7 @@ static bool slab_new(Alloc *alloc) {
 static void bump_retire(Alloc *alloc) {
   size_t left = (size_t)(alloc->bump_end - alloc->bump);
   while (left >= ALLOC_GRAIN) {
-    size_t piece = left < ALLOC_SMALL_MAX ? left / ALLOC_GRAIN * ALLOC_GRAIN : ALLOC_SMALL_MAX;
+    size_t piece = left <= ALLOC_SMALL_MAX ? left / ALLOC_GRAIN * ALLOC_GRAIN : ALLOC_SMALL_MAX;
     FreeCell *cell = (FreeCell *)alloc->bump;
     cell->next = alloc->free[piece / ALLOC_GRAIN];
     alloc->free[piece / ALLOC_GRAIN] = cell;
@@ -68,10 +68,15 @@ static void bump_retire(Alloc *alloc) {
   }
 }
 
+// What the hook is asked for. Text is read eight bytes at a time up to the grain's end, which a block of its own must therefore reach.
+static size_t block_size(size_t size) {
+  return ALLOC_SMALL_MAX == 0 ? (size + ALLOC_GRAIN - 1) / ALLOC_GRAIN * ALLOC_GRAIN : size;
+}
+
 void *alloc_slow(Alloc *alloc, size_t size) {
   if (size > ALLOC_SMALL_MAX) {
     if (size > PTRDIFF_MAX || !charge(alloc, size)) return NULL;
-    void *block = alloc->hook(alloc->user, NULL, 0, size);
+    void *block = alloc->hook(alloc->user, NULL, 0, block_size(size));
     if (!block) alloc->used -= size;
     return block;
   }
@@ -96,14 +101,25 @@ void *alloc_slow(Alloc *alloc, size_t size) {
 
 void alloc_free_large(Alloc *alloc, void *block, size_t size) {
   alloc->used -= size;
-  alloc->hook(alloc->user, block, size, 0);
+  alloc->hook(alloc->user, block, block_size(size), 0);
+}
+
+void mem_retire(Alloc *alloc, void *block, size_t size) {
+  if (size <= ALLOC_SMALL_MAX) {
+    alloc->used -= (size + ALLOC_GRAIN - 1) / ALLOC_GRAIN * ALLOC_GRAIN;
+    return;
+  }
+  alloc->used -= size;
+  Slab *slab = (Slab *)block;
+  *slab = (Slab){alloc->slabs, block_size(size)};
+  alloc->slabs = slab;
 }
 
 void *mem_realloc(Alloc *alloc, void *block, size_t old_size, size_t new_size) {
   if (!block) return mem_alloc(alloc, new_size);
   if (old_size > ALLOC_SMALL_MAX && new_size > ALLOC_SMALL_MAX) {
     if (new_size > PTRDIFF_MAX || (new_size > old_size && !charge(alloc, new_size - old_size))) return NULL;
-    void *moved = alloc->hook(alloc->user, block, old_size, new_size);
+    void *moved = alloc->hook(alloc->user, block, block_size(old_size), block_size(new_size));
     if (!moved && new_size > old_size) alloc->used -= new_size - old_size;
     if (moved && new_size < old_size) alloc->used -= old_size - new_size;
     return moved;

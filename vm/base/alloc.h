@@ -3,6 +3,7 @@
 //
 // Sizes are given again when a block is freed, so small blocks (<= ALLOC_SMALL_MAX bytes) carry no header: they are cut from
 // slabs and returned to a free list of their class. Larger ones go to the hook one by one. Slabs are returned when the VM ends.
+// Under AddressSanitizer every block goes to the hook: a slab would hide from it who uses what after its end.
 #ifndef ASTER_ALLOC_H
 #define ASTER_ALLOC_H
 
@@ -11,7 +12,19 @@
 #include <stdint.h>
 
 #define ALLOC_GRAIN 16
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ALLOC_SANITIZED 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define ALLOC_SANITIZED 1
+#endif
+#ifdef ALLOC_SANITIZED
+#define ALLOC_SMALL_MAX 0
+#else
 #define ALLOC_SMALL_MAX 512
+#endif
 #define ALLOC_CLASSES (ALLOC_SMALL_MAX / ALLOC_GRAIN + 1)
 
 // The hook, after Lua's: new_size 0 frees `block`; block NULL allocates; NULL back means that there is no memory.
@@ -36,6 +49,8 @@ void alloc_destroy(Alloc *alloc);                           // returns every sla
 
 void *alloc_slow(Alloc *alloc, size_t size);
 void alloc_free_large(Alloc *alloc, void *block, size_t size);
+// Takes the block out of the accounts, but gives its address to nobody before the allocator's end. At least sizeof(Slab) bytes.
+void mem_retire(Alloc *alloc, void *block, size_t size);
 // The block's first min(old, new) bytes are kept. NULL: no memory, and the old block is untouched.
 void *mem_realloc(Alloc *alloc, void *block, size_t old_size, size_t new_size);
 

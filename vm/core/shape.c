@@ -90,7 +90,7 @@ void shape_free_all(VM *vm, Type *type) {
     vm_dealloc(vm, shape->table, shape->table_size * sizeof *shape->table);
     Str *name = shape->name;
     *shape = (Shape){0};
-    vm->alloc.used -= (sizeof *shape + ALLOC_GRAIN - 1) / ALLOC_GRAIN * ALLOC_GRAIN;
+    mem_retire(&vm->alloc, shape, sizeof *shape);
     xdecref(vm, name);
     shape = next;
   }

@@ -46,7 +46,7 @@ static bool pending_reserve(VM *vm, TextIO *t, size_t extra) {
 
 static bool pending_add(VM *vm, TextIO *t, const void *data, size_t len) {
   if (!pending_reserve(vm, t, len)) return false;
-  memcpy(t->pending + t->pending_len, data, len);
+  if (len) memcpy(t->pending + t->pending_len, data, len);
   t->pending_len += len;
   return true;
 }
