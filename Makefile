@@ -154,7 +154,7 @@ test-nocaches: $(BUILD)/run_tests $(BUILD)/aster
 test-gc: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) gc $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures --skip-list tests/slow_under_gc --option -Xstress=gc $(LANGUAGE)
 test-leaks: $(BUILD)/run_tests $(BUILD)/aster
-	@$(STEP) leaks $(RUN_TESTS) --fail-list tests/known_failures --option -Xleakcheck $(SCRIPTS)
+	@$(STEP) leaks $(RUN_TESTS) --fail-list tests/known_failures --fail-list tests/known_leaks --option -Xleakcheck $(SCRIPTS)
 test-failalloc: $(BUILD)/aster
 	@$(STEP) failalloc tests/limits/failalloc.sh $(BUILD)/aster
 test-memory: $(BUILD)/aster
