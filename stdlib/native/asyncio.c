@@ -162,7 +162,8 @@ static bool init(VM *vm, Module *m) {
   Aio *a = vm->aio;
   return module_add_type(vm, m, a->future_type) && module_add_type(vm, m, a->task_type) && module_add_type(vm, m, a->handle_type) &&
          module_add_type(vm, m, a->timer_type) && module_add_type(vm, m, a->loop_type) && module_add_type(vm, m, a->gathering_type) &&
-         module_add(vm, m, "_SleepType", retain_obj(a->sleep_type));
+         module_add_type(vm, m, a->lock_type) && module_add_type(vm, m, a->event_type) && module_add_type(vm, m, a->queue_type) &&
+         module_add(vm, m, "_OpType", retain_obj(a->op_type)) && module_add(vm, m, "_SleepType", retain_obj(a->sleep_type));
 }
 
 const ModuleDef asyncio_module = {"_asyncio", "Accelerator module for asyncio", functions, init};

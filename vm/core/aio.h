@@ -97,9 +97,11 @@ typedef struct Loop {
 
 typedef struct Aio {
   Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *sleep_type, *sleep_iter_type, *step_type, *gathering_type;
+  Type *op_type, *op_iter_type, *lock_type, *event_type, *queue_type;
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
+  Loop *fast_loop;           // whose iteration is under way and whose call_soon is the native one; else NULL
   uint64_t map_number;       // of the last ContextMap
   uint64_t task_number;      // of the last "Task-N"
   uint64_t pending_tasks;
@@ -112,10 +114,21 @@ static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
 static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
 static inline bool is_future(Value v) { return is_heap(v) && (uint8_t)(as_obj(v)->shape->type->kind - KIND_FUTURE) <= KIND_TASK - KIND_FUTURE; }
 
+// A future or task that dies with nothing to tell: its finaliser need not run.
+static inline bool future_is_quiet(const Object *o) {
+  const Type *type = o->shape->type;
+  if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE || (type->flags & TYPE_HEAP)) return false;
+  const Future *f = (const Future *)o;
+  return !(f->flags & FUTURE_LOG) && (type->kind == KIND_FUTURE || f->state != FUTURE_PENDING);
+}
+
 bool aio_init(VM *vm) MUST_USE;     // vm->aio and every type, once
 void aio_leave(VM *vm);             // at the VM's end, in this order: no loop is running; no references are held; nothing is left
 void aio_clear(VM *vm);
 void aio_free(VM *vm);
+
+// A type that stands for a class of the package: named without its module in messages, as script classes are. aioloop.c
+Type *aio_type(VM *vm, const TypeSpec *spec, Type *base, const char *module) MUST_USE;
 
 // future.c
 bool future_types_init(VM *vm) MUST_USE;
@@ -188,6 +201,7 @@ Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context
 // sleep.c, gather.c
 bool sleep_types_init(VM *vm) MUST_USE;
 Value sleep_new(VM *vm, Value delay, Value result) MUST_USE;
+bool sync_types_init(VM *vm) MUST_USE;  // aiosync.c: Lock, Event, Queue
 bool gather_types_init(VM *vm) MUST_USE;
 Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exceptions) MUST_USE;
 int gather_cancel(VM *vm, Value self, Value message) MUST_USE;

@@ -35,6 +35,7 @@ unsigned loop_hooks(VM *vm, Loop *l) {
 }
 
 Loop *loop_plain(VM *vm, Value loop, unsigned hooks) {
+  if (LIKELY(loop == from_obj(vm->aio->fast_loop) && hooks == LOOP_CALL_SOON)) return vm->aio->fast_loop;
   if (UNLIKELY(!is_loop(vm, loop))) return NULL;
   Loop *l = as_loop(loop);
   return LIKELY(!(loop_hooks(vm, l) & hooks)) ? l : NULL;
@@ -492,6 +493,12 @@ bool loop_types_init(VM *vm) { return (vm->aio->loop_type = type_from_spec(vm, &
 
 // ---- the whole
 
+Type *aio_type(VM *vm, const TypeSpec *spec, Type *base, const char *module) {
+  Type *type = type_from_spec(vm, spec, base);
+  Value name = type ? str_from_c(vm, module) : V_ABSENT;
+  return name && type_set_attr_c(vm, type, "__module__", name) ? type : NULL;
+}
+
 bool aio_init(VM *vm) {
   if (vm->aio) return true;
   vm->aio = vm_alloc(vm, sizeof(Aio));
@@ -499,7 +506,7 @@ bool aio_init(VM *vm) {
   memset(vm->aio, 0, sizeof(Aio));
   vm->aio->random = vm->config.hash_seed;
   return context_types_init(vm, &vm->aio->context) && future_types_init(vm) && task_types_init(vm) && handle_types_init(vm) &&
-         loop_types_init(vm) && sleep_types_init(vm) && gather_types_init(vm);
+         loop_types_init(vm) && sleep_types_init(vm) && gather_types_init(vm) && sync_types_init(vm);
 }
 
 void aio_leave(VM *vm) {

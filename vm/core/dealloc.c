@@ -5,7 +5,7 @@
 // forgets it; weak references to it are cleared and their callbacks run; what it owns is released; its block is freed. Only the last
 // two can recurse, through the objects that it owned: past a depth they are put off, and the outermost release finishes them.
 // While script code of a finaliser or callback runs, the depth starts again from nothing, so that what it drops dies promptly.
-#include "vm/core/vm.h"
+#include "vm/core/aio.h"
 
 enum { DEALLOC_DEPTH = 48 };
 
@@ -167,7 +167,7 @@ void object_dealloc(VM *vm, Object *o) {
     return;
   }
   if (!(o->gc & GC_CLEARED)) {
-    if (UNLIKELY(type->slots.finalize != NULL) && finalize_dying(vm, o)) return;
+    if (UNLIKELY(type->slots.finalize != NULL) && !future_is_quiet(o) && finalize_dying(vm, o)) return;
     type = obj_type(o);
     if (o->gc & GC_INDEX) gc_untrack(vm, o);
     if (type->weak_offset && *(WeakRef **)((char *)o + type->weak_offset)) {

@@ -461,7 +461,7 @@ static Value descriptor_get(VM *vm, Value descr, Value instance, Type *owner) {
   Native *n = as_native(descr);
   if (!type_is_subtype(type_of_get(vm, instance), n->owner))
     return raise_type(vm, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", n->def->name, n->owner, instance);
-  return native_new(vm, n->def, instance, NULL);
+  return native_bind(vm, n, instance);
 }
 
 static Value native_compare(VM *vm, Value a, Value b, CmpOp op) {

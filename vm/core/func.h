@@ -75,6 +75,7 @@ Value function_new(VM *vm, Code *code, Dict *globals) MUST_USE;
 Value method_new(VM *vm, Value function, Value self) MUST_USE;
 Value cell_new(VM *vm, Value v) MUST_USE;
 Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) MUST_USE;  // signature parsed here
+Value native_bind(VM *vm, const Native *from, Value self) MUST_USE;
 Value native_call(VM *vm, Native *native, Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;  // args: self not included when bound
 // Binds raw arguments by a signature text without self, as natives get them, into out[]; for `new`, `init` and `call` slots.
 // `name` is no parameter of `sig`, in which only keyword parameters stand: the TypeError, with what may have been meant.

@@ -31,7 +31,7 @@ Value ensure_future(VM *vm, Value v, Value loop) {
     if (any_loop || as_future(v)->loop == loop) return retain(v);
     return raise_value(vm, "The future belongs to a different loop than the one specified as the loop argument");
   }
-  bool coroutine = is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type);
+  bool coroutine = is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type || obj_type(as_obj(v)) == vm->aio->op_type);
   if (!coroutine) return ensure_slowly(vm, v, loop);
   Value own = loop_get(vm, loop), task = own ? loop_create_task(vm, own, v, V_ABSENT, V_ABSENT) : V_ABSENT;
   release(vm, own);
@@ -289,13 +289,13 @@ static void gathering_traverse(Object *o, VisitFn visit, void *arg) {
 static const NativeDef gathering_methods[] = {{"cancel", "($self, /, msg=None)", method_cancel, 0, NULL}, {0}};
 static const GetSetDef gathering_getset[] = {{"_children", get_children, NULL, NULL}, {"_cancel_requested", get_requested, NULL, NULL}, {0}};
 static const TypeSpec gathering_spec = {
-  .name = "asyncio.tasks._GatheringFuture", .kind = KIND_FUTURE, .flags = TYPE_GC | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Gathering),
+  .name = "_GatheringFuture", .kind = KIND_FUTURE, .flags = TYPE_GC | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Gathering),
   .methods = gathering_methods, .getset = gathering_getset, .slots = {.free = gathering_free, .traverse = gathering_traverse},
 };
 
 bool gather_types_init(VM *vm) {
   Aio *a = vm->aio;
-  if (!(a->gathering_type = type_from_spec(vm, &gathering_spec, a->future_type))) return false;
+  if (!(a->gathering_type = aio_type(vm, &gathering_spec, a->future_type, "asyncio.tasks"))) return false;
   type_layout(a->gathering_type, 0);
   return true;
 }

@@ -214,17 +214,18 @@ static const GetSetDef handle_getset[] = {
 static const GetSetDef timer_getset[] = {{"_when", get_when, NULL, NULL}, {"_scheduled", get_scheduled, put_scheduled, NULL}, {0}};
 
 static const TypeSpec handle_spec = {
-  .name = "asyncio.events.Handle", .doc = "Object returned by callback registration methods.", .kind = KIND_OTHER,
+  .name = "Handle", .doc = "Object returned by callback registration methods.", .kind = KIND_OTHER,
   .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF, .basicsize = sizeof(Handle), .methods = handle_methods, .getset = handle_getset,
   .slots = {.new = handle_slot_new, .init = handle_init, .repr = handle_repr, .free = handle_free, .traverse = handle_traverse},
 };
 static const TypeSpec timer_spec = {
-  .name = "asyncio.events.TimerHandle", .doc = "Object returned by timed callback registration methods.", .kind = KIND_OTHER,
+  .name = "TimerHandle", .doc = "Object returned by timed callback registration methods.", .kind = KIND_OTHER,
   .flags = TYPE_GC | TYPE_BASE, .basicsize = sizeof(TimerHandle), .methods = timer_methods, .getset = timer_getset,
   .slots = {.new = handle_slot_new, .init = timer_init, .compare = timer_compare, .hash = timer_hash, .free = handle_free, .traverse = handle_traverse},
 };
 
 bool handle_types_init(VM *vm) {
   Aio *a = vm->aio;
-  return (a->handle_type = type_from_spec(vm, &handle_spec, NULL)) && (a->timer_type = type_from_spec(vm, &timer_spec, a->handle_type));
+  return (a->handle_type = aio_type(vm, &handle_spec, NULL, "asyncio.events")) &&
+         (a->timer_type = aio_type(vm, &timer_spec, a->handle_type, "asyncio.events"));
 }

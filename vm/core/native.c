@@ -97,6 +97,21 @@ Value native_new(VM *vm, const NativeDef *def, Value self, Type *owner) {
   return from_obj(n);
 }
 
+// The same function bound: what its signature says is known already.
+Value native_bind(VM *vm, const Native *from, Value self) {
+  Native *n = object_new(vm, vm->types.native, sizeof(Native));
+  if (!n) return V_ABSENT;
+  Object header = n->header;
+  *n = *from;
+  n->header = header;
+  n->self = retain(self);
+  n->owner = NULL;
+  n->module = V_ABSENT;
+  if (gc_track(vm, &n->header)) return from_obj(n);
+  decref(vm, n);
+  return V_ABSENT;
+}
+
 // The function's name as messages give it: "list.append" for methods, "len" for functions.
 typedef struct Callee { const char *name; const Type *owner; } Callee;
 

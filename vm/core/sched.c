@@ -59,6 +59,7 @@ static inline uintptr_t ring_pop(Loop *l) {
 }
 
 bool loop_push(VM *vm, Loop *l, uintptr_t node) {
+  if (LIKELY(l == vm->aio->fast_loop && !l->closed)) return ring_push(vm, l, node);
   if (UNLIKELY(l->closed)) raise(vm, EXC_RuntimeError, "Event loop is closed");
   else if (LIKELY(!l->debug) || loop_check_thread(vm, l)) return ring_push(vm, l, node);
   node_release(vm, node);
@@ -318,9 +319,7 @@ static void shuffle_first(VM *vm, Loop *l, uint32_t left) {
   *b = node;
 }
 
-bool loop_run_once(VM *vm, Loop *l) {
-  if (l->ntimers) drop_cancelled(vm, l);
-  if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
+static bool run_ready(VM *vm, Loop *l) {
   uint32_t left = l->count;
   l->since_poll += left;
   for (; left && l->count; left--) {
@@ -332,6 +331,15 @@ bool loop_run_once(VM *vm, Loop *l) {
     if (UNLIKELY(!ok)) return false;
   }
   return !UNLIKELY(vm->breaker) || breaker_service(vm);
+}
+
+bool loop_run_once(VM *vm, Loop *l) {
+  if (l->ntimers) drop_cancelled(vm, l);
+  if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
+  vm->aio->fast_loop = l->debug || (loop_hooks(vm, l) & LOOP_CALL_SOON) ? NULL : l;
+  bool ok = run_ready(vm, l);
+  vm->aio->fast_loop = NULL;
+  return ok;
 }
 
 void loop_clear(VM *vm, Loop *l) {

@@ -12,13 +12,14 @@ typedef struct Sleep { Object header; Value delay, result, future; uint8_t state
 static inline Sleep *as_sleep(Value v) { return (Sleep *)as_obj(v); }
 
 Value sleep_new(VM *vm, Value delay, Value result) {
-  Value v = instance_new(vm, vm->aio->sleep_type);
-  if (!v) return V_ABSENT;
-  Sleep *s = as_sleep(v);
-  s->state = SLEEP_NEW;
+  Sleep *s = object_new(vm, vm->aio->sleep_type, sizeof(Sleep));
+  if (!s) return V_ABSENT;
   s->delay = retain(delay);
   s->result = result == V_ABSENT ? V_NONE : retain(result);
-  return v;
+  if (LIKELY(!is_heap(result) && !is_heap(delay))) return from_obj(s);
+  if (gc_track(vm, &s->header)) return from_obj(s);
+  decref(vm, s);
+  return V_ABSENT;
 }
 
 static Value take(Value *place) {
@@ -99,6 +100,7 @@ static int sleep_begin(VM *vm, Sleep *s, Value *result) {
   if (waits > 0) s->future = sleep_future(vm, s, seconds);
   s->state = s->future == V_ABSENT ? SLEEP_DONE : SLEEP_WAITING;
   if (s->future == V_ABSENT) return GEN_RAISED;
+  if (!gc_is_tracked(&s->header) && !gc_track(vm, &s->header)) return GEN_RAISED;
   as_future(s->future)->flags |= FUTURE_BLOCKING;
   *result = retain(s->future);
   return GEN_YIELDED;
@@ -210,27 +212,26 @@ static Value get_running(VM *vm, Value self) { return (void)vm, (void)self, V_FA
 static Value get_await(VM *vm, Value self) { return (void)vm, as_sleep(self)->future == V_ABSENT ? V_NONE : retain(as_sleep(self)->future); }
 static Value get_none(VM *vm, Value self) { return (void)vm, (void)self, V_NONE; }
 
-static Value warn_never_awaited(VM *vm, Value self) {
-  Value hook = import_attr(vm, "warnings", "_warn_unawaited_coroutine"), r = hook ? obj_call(vm, hook, &self, 1) : V_ABSENT;
+// The warning wants a coroutine: another one stands in for what is dying.
+static void warn_never_awaited(VM *vm) {
+  Value pending = error_take(vm), other = sleep_new(vm, V_NONE, V_NONE);
+  if (other) as_sleep(other)->state = SLEEP_DONE;
+  Value hook = other ? import_attr(vm, "warnings", "_warn_unawaited_coroutine") : V_ABSENT, r = hook ? obj_call(vm, hook, &other, 1) : V_ABSENT;
+  if (has_error(vm)) error_unraisable(vm, NULL, other);
+  error_restore_steal(vm, pending);
+  release(vm, r);
   release(vm, hook);
-  return r;
+  release(vm, other);
 }
 
-static Value sleep_finalize(VM *vm, Value self) {
-  Sleep *s = as_sleep(self);
+static void sleep_free(VM *vm, Object *o) {
+  Sleep *s = (Sleep *)o;
   bool unawaited = s->state == SLEEP_NEW && s->delay != V_ABSENT;
   s->state = SLEEP_DONE;
   replace(vm, &s->delay, V_ABSENT);
   replace(vm, &s->result, V_ABSENT);
   replace(vm, &s->future, V_ABSENT);
-  return unawaited && !vm->finalizing ? warn_never_awaited(vm, self) : V_NONE;
-}
-
-static void sleep_free(VM *vm, Object *o) {
-  Sleep *s = (Sleep *)o;
-  replace(vm, &s->delay, V_ABSENT);
-  replace(vm, &s->result, V_ABSENT);
-  replace(vm, &s->future, V_ABSENT);
+  if (UNLIKELY(unawaited) && !vm->finalizing) warn_never_awaited(vm);
 }
 
 static void sleep_traverse(Object *o, VisitFn visit, void *arg) {
@@ -250,7 +251,7 @@ static const GetSetDef sleep_getset[] = {
 };
 static const TypeSpec sleep_spec = {
   .name = "coroutine", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(Sleep), .methods = sleep_methods, .getset = sleep_getset,
-  .slots = {.repr = sleep_repr, .await = sleep_await, .send = sleep_send, .finalize = sleep_finalize, .free = sleep_free, .traverse = sleep_traverse},
+  .slots = {.repr = sleep_repr, .await = sleep_await, .send = sleep_send, .free = sleep_free, .traverse = sleep_traverse},
 };
 
 bool sleep_types_init(VM *vm) {

@@ -360,7 +360,7 @@ Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
 }
 
 bool task_check_coroutine(VM *vm, Value v) {
-  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type)) return true;
+  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type || obj_type(as_obj(v)) == vm->aio->op_type)) return true;
   Value f = import_attr(vm, "asyncio.coroutines", "iscoroutine"), r = f ? obj_call(vm, f, &v, 1) : V_ABSENT;
   int yes = r ? obj_truthy(vm, r) : -1;
   release(vm, f);

@@ -6,7 +6,7 @@ import os
 import sys
 import types
 
-from _asyncio import _SleepType
+from _asyncio import _OpType, _SleepType
 
 _CO_COROUTINE = 0x80
 _is_coroutine = object()
@@ -35,7 +35,7 @@ def iscoroutinefunction(func):
     return func is sleep
 
 
-_iscoroutine_typecache = {types.CoroutineType, _SleepType}
+_iscoroutine_typecache = {types.CoroutineType, _SleepType, _OpType}
 
 
 def iscoroutine(obj):

@@ -5,6 +5,8 @@ __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barri
 import collections
 import enum
 
+from _asyncio import Event, Lock
+
 from . import exceptions
 from . import mixins
 
@@ -17,99 +19,13 @@ class _ContextManagerMixin:
         self.release()
 
 
-class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
-    """A mutual exclusion lock, handed over in the order of asking."""
-
-    def __init__(self):
-        self._waiters = None
-        self._locked = False
-
-    def __repr__(self):
-        state = 'locked' if self._locked else 'unlocked'
-        if self._waiters:
-            state += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{state}]>'
-
-    def locked(self):
-        """Return True if lock is acquired."""
-        return self._locked
-
-    async def acquire(self):
-        """Wait until the lock is unlocked, lock it and return True."""
-        waiters = self._waiters
-        if not self._locked and (not waiters or all(w.cancelled() for w in waiters)):
-            self._locked = True
-            return True
-        if waiters is None:
-            waiters = self._waiters = collections.deque()
-        turn = self._get_loop().create_future()
-        waiters.append(turn)
-        try:
-            try:
-                await turn
-            finally:
-                waiters.remove(turn)
-        except exceptions.CancelledError:
-            if not self._locked:
-                self._wake_up_first()
-            raise
-        self._locked = True
-        return True
-
-    def release(self):
-        """Unlock; the first waiter gets its turn."""
-        if not self._locked:
-            raise RuntimeError('Lock is not acquired.')
-        self._locked = False
-        self._wake_up_first()
-
-    def _wake_up_first(self):
-        if self._waiters:
-            first = self._waiters[0]
-            if not first.done():
-                first.set_result(True)
+async def _enter(lock):
+    """async with of a subclass of Lock."""
+    await lock.acquire()
 
 
-class Event(mixins._LoopBoundMixin):
-    """A flag that tasks wait for."""
-
-    def __init__(self):
-        self._waiters = collections.deque()
-        self._value = False
-
-    def __repr__(self):
-        state = 'set' if self._value else 'unset'
-        if self._waiters:
-            state += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{state}]>'
-
-    def is_set(self):
-        """Return True if and only if the internal flag is true."""
-        return self._value
-
-    def set(self):
-        """Set the flag: all who wait go on."""
-        if not self._value:
-            self._value = True
-            for turn in self._waiters:
-                if not turn.done():
-                    turn.set_result(True)
-
-    def clear(self):
-        """Reset the flag."""
-        self._value = False
-
-    async def wait(self):
-        """Return True once the flag is set."""
-        if self._value:
-            return True
-        turn = self._get_loop().create_future()
-        self._waiters.append(turn)
-        try:
-            await turn
-            return True
-        finally:
-            self._waiters.remove(turn)
+async def _leave(lock):
+    lock.release()
 
 
 class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):

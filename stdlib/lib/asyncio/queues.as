@@ -4,10 +4,10 @@ __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'Qu
 
 import collections
 import heapq
-from types import GenericAlias
+
+from _asyncio import Queue, _get_running_loop
 
 from . import locks
-from . import mixins
 
 
 class QueueEmpty(Exception):
@@ -22,10 +22,48 @@ class QueueShutDown(Exception):
     """Raised when putting on to or getting from a shut-down Queue."""
 
 
-class Queue(mixins._LoopBoundMixin):
-    """A queue, useful for coordinating producer and consumer coroutines; maxsize <= 0: without a limit."""
+def _loop_of(queue):
+    loop = _get_running_loop()
+    bound = queue.__dict__.setdefault('_loop', loop)
+    if bound is not loop:
+        raise RuntimeError(f'{queue!r} is bound to a different event loop')
+    return loop
 
-    __class_getitem__ = classmethod(GenericAlias)
+
+async def _wait_turn(self, waiters, hopeless):
+    """Waits in a row; who is cancelled after being woken passes the turn on, unless that is hopeless."""
+    turn = _loop_of(self).create_future()
+    waiters.append(turn)
+    try:
+        await turn
+    except:
+        turn.cancel()
+        try:
+            waiters.remove(turn)
+        except ValueError:
+            pass
+        if not hopeless() and not turn.cancelled():
+            self._wakeup_next(waiters)
+        raise
+
+
+def _format(self):
+    text = f'maxsize={self._maxsize!r}'
+    if getattr(self, '_queue', None):
+        text += f' _queue={list(self._queue)!r}'
+    if self._getters:
+        text += f' _getters[{len(self._getters)}]'
+    if self._putters:
+        text += f' _putters[{len(self._putters)}]'
+    if self._unfinished_tasks:
+        text += f' tasks={self._unfinished_tasks}'
+    if self._is_shutdown:
+        text += ' shutdown'
+    return text
+
+
+class _ScriptQueue:
+    """The methods of instances of Queue's subclasses, which have hooks in script."""
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
@@ -56,24 +94,10 @@ class Queue(mixins._LoopBoundMixin):
                 break
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+        return f'<{type(self).__name__} at {id(self):#x} {_format(self)}>'
 
     def __str__(self):
-        return f'<{type(self).__name__} {self._format()}>'
-
-    def _format(self):
-        text = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            text += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            text += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            text += f' _putters[{len(self._putters)}]'
-        if self._unfinished_tasks:
-            text += f' tasks={self._unfinished_tasks}'
-        if self._is_shutdown:
-            text += ' shutdown'
-        return text
+        return f'<{type(self).__name__} {_format(self)}>'
 
     def qsize(self):
         """Number of items in the queue."""
@@ -92,28 +116,12 @@ class Queue(mixins._LoopBoundMixin):
         """Return True if there are maxsize items in the queue."""
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
-    async def _wait_turn(self, waiters, hopeless):
-        """Waits in a row; who is cancelled after being woken passes the turn on, unless that is hopeless."""
-        turn = self._get_loop().create_future()
-        waiters.append(turn)
-        try:
-            await turn
-        except:
-            turn.cancel()
-            try:
-                waiters.remove(turn)
-            except ValueError:
-                pass
-            if not hopeless() and not turn.cancelled():
-                self._wakeup_next(waiters)
-            raise
-
     async def put(self, item):
         """Put an item into the queue, waiting for a free slot."""
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_turn(self._putters, self.full)
+            await _wait_turn(self, self._putters, self.full)
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -132,7 +140,7 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown and self.empty():
                 raise QueueShutDown
-            await self._wait_turn(self._getters, self.empty)
+            await _wait_turn(self, self._getters, self.empty)
         return self.get_nowait()
 
     def get_nowait(self):
