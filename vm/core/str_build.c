@@ -39,7 +39,7 @@ static NOINLINE bool sb_room_slow(StrBuilder *sb, size_t extra, unsigned kind) {
   if (sb->failed) return false;
   if (kind < sb->kind) kind = sb->kind;
   size_t need = sb->len + extra, cap = sb->cap;
-  if (need > cap) {
+  if (need > cap || cap == 0) {
     cap = cap + cap / 2;
     if (cap < need) cap = need;
     if (cap < SB_FIRST) cap = SB_FIRST;
