@@ -49,6 +49,7 @@ help:
 	@echo "make setup      installs what the build needs (run and test do it by themselves)"
 
 # ---- building
+.SECONDARY:
 
 $(BUILD)/aster: $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a
 	@echo "  link  $@"
@@ -174,7 +175,6 @@ $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libaster.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
 $(UNIT_TESTS:$(BUILD)/unit/%=$(BUILD)/obj/tests/unit/%.o): | $(BUILD)/compiler/grammar.c
-.PRECIOUS: $(BUILD)/obj/tests/unit/%.o
 
 # The VM alone, without compiler and libuv: the test's own tables stand in for the library.
 $(BUILD)/link_test: $(call obj,tests/link/link_test.c) $(VM_OBJ)
@@ -226,7 +226,6 @@ $(BUILD)/seed_units: $(BUILD)/obj/tests/fuzz/seed_units.o $(COMPILER_OBJ) $(CONT
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(LDFLAGS)
-.PRECIOUS: $(BUILD)/obj/tests/fuzz/%.o
 
 bench: $(BUILD)/aster
 	@tools/bench/run.sh $(BUILD)/aster
