@@ -141,12 +141,12 @@ static const Handler *find_handler(const Code *code, uint32_t pc) {
 // A generator's frame is left by an exception or a return: it is closed. StopIteration out of its body becomes RuntimeError.
 static void gen_finish(VM *vm, Generator *g, bool raised) {
   vm->thread.exc_state = g->exc.prev;
-  vm->thread.top = g->saved_top;
   vm->thread.depth--;
   if (raised) gen_convert_stop(vm, g);
   g->state = GEN_CLOSED;
   replace(vm, &g->exc.handled, V_ABSENT);
   frame_end(vm, &g->frame, true);
+  vm->thread.top = g->saved_top;  // not before: what dies with the locals may run script code above this frame
 }
 
 Value interp_run(VM *vm, Frame *frame) {
