@@ -263,18 +263,13 @@ GenStatus iter_send(VM *vm, Value it, Value v, Value *result) {
   return *result ? GEN_RETURNED : GEN_RAISED;
 }
 
-static bool steps_itself(VM *vm, Value v) {
-  const Type *type = type_of_get(vm, v);
-  return type->slots.send && !type_has(type, TYPE_HEAP);
-}
-
 Value awaitable_iter(VM *vm, Value v) {
   if (is_heap(v)) {
     if (as_obj(v)->shape == vm->shape.coroutine) return retain(v);
     if (as_obj(v)->shape == vm->shape.generator && (((Generator *)as_obj(v))->frame.code->flags & CO_ITERABLE_COROUTINE)) return retain(v);
   }
   UnaryFn await = type_of_get(vm, v)->slots.await;
-  if (await == future_await || (await && steps_itself(vm, v))) return retain(v);  // futures, sleep(): no iterator is made
+  if (await == future_await || (is_heap(v) && coroutine_is_native(v))) return retain(v);  // futures, sleep(): no iterator is made
   if (!await) return raise_type(vm, "object %T can't be used in 'await' expression", v);
   Value it = await(vm, v);
   if (!it) return V_ABSENT;

@@ -289,7 +289,7 @@ Value slow_getanext(VM *vm, Value v) {
 }
 
 Value slow_getyieldfrom(VM *vm, Value v, Code *code) {
-  if (is_heap(v) && as_obj(v)->shape == vm->shape.coroutine) {
+  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || coroutine_is_native(v))) {
     if (!(code->flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))) return raise_type(vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     return retain(v);
   }

