@@ -92,20 +92,41 @@ void gen_compare(Gen *g, AstNode *node, uint32_t dst) {
   compare_value(g, node, node->as.Compare.ops.items[0], a, b, false, dst);
 }
 
+// Whether the code of an expression may begin with what does not release the register that it is to fill: a method's lookup,
+// which takes the register as the start of a call window. Names, constants and calls of names store there, which releases.
+static bool may_begin_window(const AstNode *node) {
+  for (;;) {
+    switch (node->kind) {
+      case AST_Name: case AST_Constant: return false;
+      case AST_Attribute: node = node->as.Attribute.value; break;
+      case AST_Subscript: node = node->as.Subscript.value; break;
+      case AST_BinOp: node = node->as.BinOp.left; break;
+      case AST_UnaryOp: node = node->as.UnaryOp.operand; break;
+      case AST_Compare: node = node->as.Compare.left; break;
+      case AST_Call:
+        return node->as.Call.func->kind != AST_Name;
+      default: return true;
+    }
+  }
+}
+
 void gen_boolop(Gen *g, AstNode *node, uint32_t dst) {
   Emit *e = em(g);
   const AstList *values = &node->as.BoolOp.values;
   uint32_t acc = temp_scratch(g, dst);
   Label end = emit_label(e);
-  bool is_and = node->as.BoolOp.op == AST_OP_And;
+  bool is_and = node->as.BoolOp.op == AST_OP_And, undecided = false;
   for (uint32_t i = 0; i < values->count; i++) {
     bool last = i + 1 == values->count;
     int known = last ? -1 : fold_truth(g, values->items[i]);
     if (known >= 0 && known == is_and) continue;
+    if (undecided && may_begin_window(values->items[i])) emit_abc(e, OP_RELEASE, 0, acc, 0, 0);
     gen_expr(g, values->items[i], acc);
     if (known >= 0) break;
     gen_at(g, values->items[i]);
-    if (!last) emit_jump(e, is_and ? OP_JFALSE : OP_JTRUE, 0, acc, 0, end);
+    if (last) break;
+    emit_jump(e, is_and ? OP_JFALSE : OP_JTRUE, 0, acc, 0, end);
+    undecided = true;
   }
   emit_bind(e, end);
   gen_move(g, dst, (Operand){acc, true});
