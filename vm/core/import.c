@@ -255,12 +255,17 @@ static const FrozenModule *find_frozen(VM *vm, const Str *name) {
   return NULL;
 }
 
-static void no_module(VM *vm, Str *name, const char *extra, Value parent) {
-  if (parent != V_ABSENT) raise(vm, EXC_ModuleNotFoundError, "No module named %R; %R is not a package", from_obj(name), parent);
-  else raise(vm, EXC_ModuleNotFoundError, "No module named %R%s", from_obj(name), extra);
+// The exception just raised knows which module it is about.
+static void error_name_set(VM *vm, Str *name) {
   Value exc = error_take(vm);
   if (obj_setattr(vm, exc, vm->names.name, from_obj(name))) replace(vm, &vm->thread.exc, exc);
   else release(vm, exc);
+}
+
+static void no_module(VM *vm, Str *name, const char *extra, Value parent) {
+  if (parent != V_ABSENT) raise(vm, EXC_ModuleNotFoundError, "No module named %R; %R is not a package", from_obj(name), parent);
+  else raise(vm, EXC_ModuleNotFoundError, "No module named %R%s", from_obj(name), extra);
+  error_name_set(vm, name);
 }
 
 // Finds and loads a module that is not in sys.modules. `path`: where; V_ABSENT: sys.path. V_ABSENT without exception: not found.
@@ -291,6 +296,7 @@ static Value import_one(VM *vm, Str *name, Value parent, Value parent_text) {
   Value found = dict_get_name(vm, vm->modules, name);
   if (found == V_NONE) {
     raise(vm, EXC_ModuleNotFoundError, "import of %U halted; None in sys.modules", name);
+    error_name_set(vm, name);
     return V_ABSENT;
   }
   if (found != V_ABSENT) return retain(found);

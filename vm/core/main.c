@@ -112,6 +112,7 @@ static void keep_source(VM *vm, const char *source, size_t len, const char *file
 
 int main_run_source(VM *vm, const char *source, size_t len, const char *filename) {
   Module *m = main_module(vm);
+  if (m && !vm->config.isolated && !main_path_prepend(vm, "")) return main_exit_status(vm);  // "": the folder that is current at an import
   keep_source(vm, source, len, filename);
   return run_code(vm, m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT, m);
 }
