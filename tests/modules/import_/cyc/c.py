@@ -1,0 +1,2 @@
+from cyc.d import y
+x = 1

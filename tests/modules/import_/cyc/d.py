@@ -1,0 +1,2 @@
+from cyc.c import x
+y = 2

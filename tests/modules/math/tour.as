@@ -1,0 +1,16 @@
+# math, cmath, random, string and keyword, in one tour: ordinary use, then the errors.
+import math, cmath, random, string, keyword
+print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), math.factorial(20), math.gcd(12, 18, 27), math.lcm(4, 6), math.comb(10, 3), math.perm(5, 2), math.isqrt(10**20), math.prod([1,2,3]), math.fsum([.1]*10), math.hypot(3,4,12), math.dist((0,0),(3,4)), math.copysign(1,-0.0), math.frexp(8.5), math.ldexp(.5,4), math.modf(-1.5), math.fmod(-7,3), math.remainder(7,4), math.trunc(-1.7), math.floor(-1.5), math.ceil(1.2), math.log(8,2), math.log2(2**100), math.log10(1000), math.log1p(1e-10), math.exp(1), math.expm1(1e-10), math.pow(2,.5), math.cbrt(27), math.exp2(3), math.degrees(math.pi), math.radians(180), math.sin(1), math.atan2(1,-1), math.sinh(1), math.erf(.5), math.erfc(.5), math.gamma(5.5), math.lgamma(100), math.isclose(1,1+1e-10), math.nextafter(1,2), math.ulp(1), math.sumprod([1,2],[3,4]), math.fma(2,3,4), math.isfinite(1), math.isnan(math.nan), math.log(10**400))
+for bad in (lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.factorial(-1), lambda: math.factorial(1.5), lambda: math.exp(1000), lambda: math.acos(2), lambda: math.isqrt(-1), lambda: math.comb(-1, 2), lambda: math.floor(math.inf), lambda: math.sqrt("x"), lambda: math.gcd(1.5), lambda: math.pow(0, -1), lambda: math.dist((1,), (1, 2)), lambda: math.ceil(math.nan), lambda: math.fmod(1, 0), lambda: math.gamma(-1), lambda: math.log(-1), lambda: math.ldexp(1, 10000)):
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)
+print(cmath.sqrt(-1), cmath.exp(1j*cmath.pi), cmath.polar(1+1j), cmath.rect(1, 2), cmath.phase(-1), cmath.log(-1), cmath.sin(1+1j), cmath.isclose(1, 1+1e-12j), cmath.inf, cmath.infj, cmath.isnan(complex("nan")), cmath.atan(.5j), cmath.log10(100), cmath.acos(2), cmath.tanh(1j))
+try: cmath.log(0)
+except ValueError as e: print(e)
+r = random.Random(42); print(r.random(), r.randint(1, 6), r.choice("abc"), r.sample(range(100), 5), r.uniform(1, 2), r.gauss(0, 1), r.shuffle(x := list(range(10))), x, r.choices("ab", weights=[1, 3], k=5), r.randrange(0, 100, 7), r.getrandbits(70), r.betavariate(1, 2), r.expovariate(1), r.triangular(), r.normalvariate(), r.lognormvariate(0, 1), r.vonmisesvariate(0, 1), r.gammavariate(2, 1), r.paretovariate(2), r.weibullvariate(1, 2), r.randbytes(5), r.binomialvariate(10, .3))
+random.seed("str"); print(random.random()); random.seed(b"b"); print(random.random()); random.seed(1.5); print(random.random()); st = random.getstate(); a = random.random(); random.setstate(st); print(a == random.random())
+for bad in (lambda: random.choice([]), lambda: random.sample([1], 2), lambda: random.randrange(0), lambda: random.sample({1}, 1), lambda: random.choices([1], weights=[0]), lambda: random.seed([])):
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)
+print(string.ascii_letters, string.digits, string.hexdigits, string.punctuation, repr(string.whitespace), string.capwords("a bc"), string.Template("$a ${b}").safe_substitute(a=1), string.Formatter().format("{0}{a}", 1, a=2))
+print(keyword.iskeyword("if"), keyword.issoftkeyword("match"), len(keyword.kwlist), keyword.softkwlist)
