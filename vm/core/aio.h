@@ -101,7 +101,8 @@ typedef struct Aio {
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
-  Loop *fast_loop;           // whose iteration is under way and whose call_soon is the native one; else NULL
+  Loop *fast_loop;           // whose iteration is under way, not in debug mode; else NULL
+  unsigned fast_hooks;       // what its class overrides
   uint64_t map_number;       // of the last ContextMap
   uint64_t task_number;      // of the last "Task-N"
   uint64_t pending_tasks;

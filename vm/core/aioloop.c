@@ -35,7 +35,7 @@ unsigned loop_hooks(VM *vm, Loop *l) {
 }
 
 Loop *loop_plain(VM *vm, Value loop, unsigned hooks) {
-  if (LIKELY(loop == from_obj(vm->aio->fast_loop) && hooks == LOOP_CALL_SOON)) return vm->aio->fast_loop;
+  if (LIKELY(loop == from_obj(vm->aio->fast_loop))) return vm->aio->fast_hooks & hooks ? NULL : vm->aio->fast_loop;
   if (UNLIKELY(!is_loop(vm, loop))) return NULL;
   Loop *l = as_loop(loop);
   return LIKELY(!(loop_hooks(vm, l) & hooks)) ? l : NULL;

@@ -129,9 +129,7 @@ Value op_new(VM *vm, OpKind kind, Value self, Value arg) {
   op->future = V_ABSENT;
   op->kind = (uint8_t)kind;
   op->state = OP_NEW;
-  if (LIKELY(gc_track(vm, &op->header))) return from_obj(op);
-  decref(vm, op);
-  return V_ABSENT;
+  return from_obj(op);
 }
 
 static int op_begin(VM *vm, Op *op, Value *result) {
@@ -147,6 +145,7 @@ static int op_go(VM *vm, Op *op, Value *result) {
   int done = op_begin(vm, op, result);
   op->state = done ? OP_DONE : OP_WAITING;
   if (done) return done > 0 ? GEN_RETURNED : GEN_RAISED;
+  if (!gc_is_tracked(&op->header) && !gc_track(vm, &op->header)) return GEN_RAISED;  // it can be part of a cycle only while it waits
   as_future(op->future)->flags |= FUTURE_BLOCKING;
   *result = retain(op->future);
   return GEN_YIELDED;

@@ -336,7 +336,8 @@ static bool run_ready(VM *vm, Loop *l) {
 bool loop_run_once(VM *vm, Loop *l) {
   if (l->ntimers) drop_cancelled(vm, l);
   if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
-  vm->aio->fast_loop = l->debug || (loop_hooks(vm, l) & LOOP_CALL_SOON) ? NULL : l;
+  vm->aio->fast_loop = l->debug ? NULL : l;
+  vm->aio->fast_hooks = loop_hooks(vm, l);
   bool ok = run_ready(vm, l);
   vm->aio->fast_loop = NULL;
   return ok;
