@@ -1,3 +1,4 @@
+# env: HOME=/home/someone
 # Taking paths apart, joining and normalising them; expansion; errors.
 # env: HOME=/root
 import posixpath
