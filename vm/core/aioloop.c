@@ -499,14 +499,24 @@ Type *aio_type(VM *vm, const TypeSpec *spec, Type *base, const char *module) {
   return name && type_set_attr_c(vm, type, "__module__", name) ? type : NULL;
 }
 
+static bool types_init(VM *vm) {
+  return context_types_init(vm, &vm->aio->context) && future_types_init(vm) && task_types_init(vm) && handle_types_init(vm) &&
+         loop_types_init(vm) && sleep_types_init(vm) && gather_types_init(vm) && sync_types_init(vm);
+}
+
+// All or nothing: what was made before a failure dies with the VM.
 bool aio_init(VM *vm) {
   if (vm->aio) return true;
   vm->aio = vm_alloc(vm, sizeof(Aio));
   if (!vm->aio) return false;
   memset(vm->aio, 0, sizeof(Aio));
   vm->aio->random = vm->config.hash_seed;
-  return context_types_init(vm, &vm->aio->context) && future_types_init(vm) && task_types_init(vm) && handle_types_init(vm) &&
-         loop_types_init(vm) && sleep_types_init(vm) && gather_types_init(vm) && sync_types_init(vm);
+  if (types_init(vm)) return true;
+  Value pending = error_take(vm);
+  aio_clear(vm);
+  aio_free(vm);
+  error_restore_steal(vm, pending);
+  return false;
 }
 
 void aio_leave(VM *vm) {
