@@ -1,6 +1,5 @@
-# env: HOME=/home/someone
 # Taking paths apart, joining and normalising them; expansion; errors.
-# env: HOME=/root
+# env: HOME=/home/someone
 import posixpath
 
 P=posixpath
