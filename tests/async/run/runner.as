@@ -33,10 +33,12 @@ with asyncio.Runner() as r:
     loop = r.get_loop()
     print(loop.is_running(), loop.is_closed())
 print(loop.is_closed())
+c = asyncio.sleep(0)
 try:
-    r.run(asyncio.sleep(0))
+    r.run(c)
 except RuntimeError as e:
     print(e)
+c.close()
 
 
 async def nested():
