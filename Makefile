@@ -14,9 +14,10 @@ FUZZ_SECONDS ?= 30
 WARN = -Wall -Wextra
 CFLAGS ?= $(if $(DEBUG),-O0 -g3,-O2 -g)
 CPPFLAGS_ALL = -I. -I$(BUILD) -D_GNU_SOURCE $(if $(DEBUG),,-DNDEBUG) $(CPPFLAGS)
-CFLAGS_ALL = -std=gnu11 $(WARN) -fno-semantic-interposition -fno-strict-aliasing -fvisibility=hidden -fPIC $(CFLAGS)
+CFLAGS_ALL = -std=gnu11 $(WARN) -fno-semantic-interposition -fno-strict-aliasing -fvisibility=hidden -fPIC \
+  -fno-asynchronous-unwind-tables -ffunction-sections $(CFLAGS)
 uses = $(shell grep -qs '($(1))' stdlib/modules.def && echo yes)
-LIBS = -ltommath -lutf8proc -luv $(if $(call uses,re_module),-lpcre2-8 -lpcre2-16 -lpcre2-32) $(if $(call uses,zlib_module),-lz) \
+LIBS = -ltommath -lutf8proc -luv $(if $(call uses,re_module),-lpcre2-8 -lpcre2-16 -lpcre2-32) -lz \
   $(if $(wildcard stdlib/loop/*.c),-luv) -lm -lpthread
 VERSION := $(shell sed -n 's/^.define ASTER_VERSION "\(.*\)"/\1/p' vm/include/aster.h)
 Q = $(if $(V),,@)
@@ -53,7 +54,7 @@ help:
 
 $(BUILD)/aster: $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a
 	@echo "  link  $@"
-	$(Q)$(CC) $(CFLAGS_ALL) -no-pie -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) -no-pie -Wl,--gc-sections -o $@ $(call obj,$(TOOL_SRC)) $(BUILD)/libaster.a $(LIBS) $(LDFLAGS)
 
 $(BUILD)/libaster.a: $(LIB_OBJ)
 	@echo "  ar    $@"

@@ -2,6 +2,8 @@
 // library.c - the tables of the complete library: every module of modules.def, the frozen modules, the compiler.
 #include "vm/library.h"
 
+#include <zlib.h>
+
 #include "compiler/job.h"
 
 #define NATIVE(symbol) extern const ModuleDef symbol;
@@ -14,3 +16,13 @@ const ModuleDef *const library_natives[] = {
 };
 
 const CompileFn library_compile = compile_job;
+
+static bool unpack(const uint8_t *packed, size_t len, uint8_t *out, size_t size) {
+  z_stream z = {.next_in = (Bytef *)(uintptr_t)packed, .avail_in = (uInt)len, .next_out = out, .avail_out = (uInt)size};
+  if (inflateInit2(&z, -MAX_WBITS) != Z_OK) return false;
+  bool ok = inflate(&z, Z_FINISH) == Z_STREAM_END && z.avail_out == 0;
+  inflateEnd(&z);
+  return ok;
+}
+
+const UnpackFn library_unpack = unpack;  // tools/freeze.c packs

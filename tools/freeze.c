@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // freeze.c - compiles the library's modules written in script into a C table: freeze ROOT OUT.c FILE...
+// The bytes are packed by zlib, without its header and checksum (stdlib/library.c unpacks them), and pass the verifier here, so that importing need not repeat it.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "compiler/compile.h"
 
@@ -29,6 +31,24 @@ static bool module_name(const char *root, const char *path, char *out, size_t si
   return package;
 }
 
+static bool write_packed(FILE *out, int index, const Buf *bytes) {
+  z_stream z = {.next_in = (Bytef *)bytes->data, .avail_in = (uInt)bytes->len};
+  if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) return false;
+  size_t room = deflateBound(&z, (uLong)bytes->len);
+  unsigned char *packed = z.next_out = malloc(room);
+  z.avail_out = (uInt)room;
+  bool ok = packed && deflate(&z, Z_FINISH) == Z_STREAM_END;
+  size_t len = z.total_out;
+  deflateEnd(&z);
+  if (ok) {
+    fprintf(out, "enum { unpacked_%d = %zu };\nstatic const uint8_t module_%d[] = {", index, bytes->len, index);
+    for (size_t i = 0; i < len; i++) fprintf(out, "%s%u,", i % 32 ? "" : "\n", packed[i]);
+    fputs("\n};\n", out);
+  }
+  free(packed);
+  return ok;
+}
+
 static bool freeze(FILE *out, int index, const char *name, const char *path) {
   size_t len;
   char *source = read_file(path, &len), file[560];
@@ -44,13 +64,10 @@ static bool freeze(FILE *out, int index, const char *name, const char *path) {
   const CodeUnit *unit = compile_source(&request);
   Buf bytes;
   buf_init(&bytes, NULL, NULL);
-  bool ok = unit && code_write(unit, &bytes);
+  char why[128] = "";
+  bool ok = unit && code_verify(unit, why, sizeof why) && code_write(unit, &bytes) && write_packed(out, index, &bytes);
   if (!unit) fprintf(stderr, "%s:%d:%d: %s\n", path, request.diag.line, request.diag.col, request.diag.message);
-  if (ok) {
-    fprintf(out, "static const uint8_t module_%d[] = {", index);
-    for (size_t i = 0; i < bytes.len; i++) fprintf(out, "%s%u,", i % 32 ? "" : "\n", (unsigned)(unsigned char)bytes.data[i]);
-    fputs("\n};\n", out);
-  }
+  else if (!ok) fprintf(stderr, "%s: %s\n", path, *why ? why : "out of memory");
   buf_free(&bytes);
   arena_free(&arena);
   free(source);
@@ -70,7 +87,7 @@ int main(int argc, char **argv) {
   fputs("\nconst FrozenModule library_frozen[] = {\n", out);
   for (int i = 3; i < argc; i++) {
     bool package = module_name(argv[1], argv[i], name, sizeof name);
-    fprintf(out, "  {\"%s\", module_%d, sizeof module_%d, %s},\n", name, i, i, package ? "true" : "false");
+    fprintf(out, "  {\"%s\", module_%d, sizeof module_%d, unpacked_%d, %s},\n", name, i, i, i, package ? "true" : "false");
   }
   fputs("  {0},\n};\n", out);
   return fclose(out) ? 1 : 0;

@@ -17,7 +17,7 @@ AsterVM *aster_new(const AsterConfig *config) {
   VMConfig c = {
     .alloc = config->alloc, .alloc_user = config->alloc_user, .memory_limit = config->memory_limit, .compile = library_compile,
     .host = config->host ? config->host : &library_host, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
-    .natives = library_natives, .frozen = library_frozen, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
+    .natives = library_natives, .frozen = library_frozen, .unpack = library_unpack, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
     .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .no_specialize = config->no_specialize,
     .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check,
   };

@@ -11,5 +11,6 @@ extern const struct AsterHost library_host;  // stdlib/loop
 extern const CompileFn library_compile;
 extern const ModuleDef *const library_natives[];
 extern const FrozenModule library_frozen[];
+extern const UnpackFn library_unpack;        // for their bytes
 
 #endif

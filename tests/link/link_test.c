@@ -16,10 +16,15 @@ static void check(bool ok, const char *what) {
 
 static const ModuleDef empty_sys = {.name = "sys"};
 static const ModuleDef *const natives[] = {&empty_sys, NULL};
-static const FrozenModule no_frozen[] = {{0}};
+static const uint8_t not_code[] = {1, 2, 3};
+static const FrozenModule frozen[] = {
+  {"packed", not_code, sizeof not_code, 100, false},
+  {"damaged", not_code, sizeof not_code, 0, false},
+  {0},
+};
 
 static VM *open_vm(void) {
-  VMConfig config = {.natives = natives, .frozen = no_frozen, .leak_check = true};
+  VMConfig config = {.natives = natives, .frozen = frozen, .leak_check = true};
   return vm_new(&config);
 }
 
@@ -63,9 +68,26 @@ static void says_that_it_cannot_compile(void) {
   vm_free(vm);
 }
 
+static void refuses(VM *vm, const char *module, const char *message) {
+  Value found = import_module(vm, module);
+  Value exc = error_take(vm), text = exc ? obj_str(vm, exc) : V_ABSENT;
+  check(found == V_ABSENT && text && str_is(as_str(text), message), message);
+  release(vm, text);
+  release(vm, exc);
+}
+
+static void refuses_damaged_modules(void) {
+  VM *vm = open_vm();
+  if (!vm) return;
+  refuses(vm, "packed", "frozen module 'packed': cannot be unpacked");  // there is no unpack function
+  refuses(vm, "damaged", "frozen module 'damaged': not a file of compiled code");
+  vm_free(vm);
+}
+
 int main(void) {
   runs_bytecode();
   says_that_it_cannot_compile();
+  refuses_damaged_modules();
   printf("%d passed, %d failed\n", passed, failed);
   return failed != 0;
 }

@@ -128,5 +128,6 @@ bool code_verify(const CodeUnit *unit, char *why, size_t why_size);  // every op
 // The file form (.asc): magic, version, then the unit depth-first. Reading allocates in `arena` and checks every length.
 bool code_write(const CodeUnit *unit, Buf *out);
 CodeUnit *code_read(Arena *arena, const uint8_t *bytes, size_t len, char *why, size_t why_size);
+CodeUnit *code_read_verified(Arena *arena, const uint8_t *bytes, size_t len, char *why, size_t why_size);  // of code known to pass code_verify
 
 #endif

@@ -131,6 +131,7 @@ static uint64_t get_uint(Reader *r, unsigned size) {
 }
 
 static uint32_t get_var(Reader *r) {
+  if (r->at < r->end && *r->at < 0x80) return *r->at++;
   uint64_t value = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
     uint64_t byte = get_uint(r, 1);
@@ -267,7 +268,7 @@ static CodeUnit *get_unit(Reader *r, const CodeUnit *parent) {
   return u;
 }
 
-CodeUnit *code_read(Arena *arena, const uint8_t *bytes, size_t len, char *why, size_t why_size) {
+CodeUnit *code_read_verified(Arena *arena, const uint8_t *bytes, size_t len, char *why, size_t why_size) {
   Reader r = {arena, bytes, bytes + len, NULL, 0};
   if (why_size) why[0] = 0;
   if (len < sizeof magic || memcmp(bytes, magic, sizeof magic)) r.error = "not a file of compiled code";
@@ -276,5 +277,10 @@ CodeUnit *code_read(Arena *arena, const uint8_t *bytes, size_t len, char *why, s
   CodeUnit *unit = r.error ? NULL : get_unit(&r, NULL);
   if (!r.error && r.at != r.end) r.error = "bytes behind the code";
   if (r.error) snprintf(why, why_size, "%s", r.error);
-  return !r.error && code_verify(unit, why, why_size) ? unit : NULL;
+  return r.error ? NULL : unit;
+}
+
+CodeUnit *code_read(Arena *arena, const uint8_t *bytes, size_t len, char *why, size_t why_size) {
+  CodeUnit *unit = code_read_verified(arena, bytes, len, why, why_size);
+  return unit && code_verify(unit, why, why_size) ? unit : NULL;
 }

@@ -229,13 +229,27 @@ static Value load_native(VM *vm, Str *name, const ModuleDef *def) {
   return V_ABSENT;
 }
 
-static Value load_frozen(VM *vm, Str *name, const FrozenModule *frozen) {
+// The frozen module's bytes, unpacked into the arena where they are packed. NULL: damaged, or no memory.
+static const uint8_t *frozen_bytes(VM *vm, const FrozenModule *frozen, Arena *arena) {
+  if (!frozen->unpacked) return frozen->bytes;
+  uint8_t *out = arena_alloc(arena, frozen->unpacked);
+  return out && vm->config.unpack && vm->config.unpack(frozen->bytes, frozen->len, out, frozen->unpacked) ? out : NULL;
+}
+
+static Value frozen_code(VM *vm, const FrozenModule *frozen) {
   Arena arena;
-  char why[128];
+  char why[128] = "cannot be unpacked";
   arena_init(&arena, NULL, NULL);
-  const CodeUnit *unit = code_read(&arena, frozen->bytes, frozen->len, why, sizeof why);
-  Value code = unit ? code_load(vm, unit) : raise(vm, EXC_ImportError, "frozen module '%U': %s", name, why);
+  const uint8_t *bytes = frozen_bytes(vm, frozen, &arena);
+  uint32_t len = frozen->unpacked ? frozen->unpacked : frozen->len;
+  const CodeUnit *unit = bytes ? code_read_verified(&arena, bytes, len, why, sizeof why) : NULL;
+  Value code = unit ? code_load(vm, unit) : raise(vm, EXC_ImportError, "frozen module '%s': %s", frozen->name, why);
   arena_free(&arena);
+  return code;
+}
+
+static Value load_frozen(VM *vm, Str *name, const FrozenModule *frozen) {
+  Value code = frozen_code(vm, frozen);
   if (!code) return V_ABSENT;
   Value path = frozen->is_package ? list_new(vm, 0) : V_NONE;
   Value module = path ? module_from_code(vm, name, code, V_NONE, path) : (release(vm, code), V_ABSENT);
@@ -249,9 +263,9 @@ static const ModuleDef *find_native(VM *vm, const Str *name) {
   return NULL;
 }
 
-static const FrozenModule *find_frozen(VM *vm, const Str *name) {
+static const FrozenModule *find_frozen(VM *vm, const char *name, size_t len) {
   for (const FrozenModule *f = vm->config.frozen; f && f->name; f++)
-    if (str_is(name, f->name)) return f;
+    if (strlen(f->name) == len && memcmp(f->name, name, len) == 0) return f;
   return NULL;
 }
 
@@ -272,7 +286,7 @@ static void no_module(VM *vm, Str *name, const char *extra, Value parent) {
 static Value load_module(VM *vm, Str *name, Value path) {
   const ModuleDef *native = find_native(vm, name);
   if (native) return load_native(vm, name, native);
-  const FrozenModule *frozen = find_frozen(vm, name);
+  const FrozenModule *frozen = name->kind == 1 ? find_frozen(vm, (const char *)name->data, name->len) : NULL;
   if (frozen) return load_frozen(vm, name, frozen);
   if (path == V_ABSENT) path = vm->sys ? dict_get_name(vm, vm->sys->dict, vm->names.path) : V_ABSENT;
   if (path == V_ABSENT || path == V_NONE) return V_ABSENT;
@@ -542,20 +556,6 @@ static bool locate(VM *vm, Value path, const char *leaf, char *out, size_t size,
   return found;
 }
 
-static Value frozen_code(VM *vm, const char *name) {
-  for (const FrozenModule *f = vm->config.frozen; f && f->name; f++) {
-    if (strcmp(f->name, name) != 0) continue;
-    Arena arena;
-    char why[128];
-    arena_init(&arena, NULL, NULL);
-    const CodeUnit *unit = code_read(&arena, f->bytes, f->len, why, sizeof why);
-    Value code = unit ? code_load(vm, unit) : V_ABSENT;
-    arena_free(&arena);
-    return code;
-  }
-  return V_ABSENT;
-}
-
 Value import_find_code(VM *vm, const char *dotted, Value *file, Value *package) {
   const char *dot = strrchr(dotted, '.'), *leaf = dot ? dot + 1 : dotted;
   Value path = V_ABSENT, code = V_ABSENT;
@@ -574,9 +574,10 @@ Value import_find_code(VM *vm, const char *dotted, Value *file, Value *package) 
   bool is_package = false;
   *file = V_NONE;
   if (path) {
-    code = frozen_code(vm, main_name);
-    is_package = code != V_ABSENT;
-    if (!code && !has_error(vm)) code = frozen_code(vm, dotted);
+    const FrozenModule *frozen = find_frozen(vm, main_name, strlen(main_name));
+    is_package = frozen != NULL;
+    if (!frozen) frozen = find_frozen(vm, dotted, strlen(dotted));
+    if (frozen) code = frozen_code(vm, frozen);
     if (!code && !has_error(vm) && locate(vm, path, leaf, place, sizeof place, &is_package)) {
       Value source = import_path_source(vm, place);
       if (source) code = vm_compile(vm, (const char *)as_bytes(source)->data, as_bytes(source)->len, place, COMPILE_EXEC, COMPILE_MODULE | COMPILE_TOP_AWAIT);

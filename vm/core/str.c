@@ -52,6 +52,8 @@ static bool bytes_are_ascii(const uint8_t *p, size_t n) {
     uint64_t any = hash_load8(p + i) | hash_load8(p + i + 8) | hash_load8(p + i + 16) | hash_load8(p + i + 24);
     if (any & UINT64_C(0x8080808080808080)) return false;
   }
+  for (; i + 8 <= n; i += 8)
+    if (hash_load8(p + i) & UINT64_C(0x8080808080808080)) return false;
   uint8_t any = 0;
   for (; i < n; i++) any |= p[i];
   return any < 128;

@@ -70,6 +70,9 @@ typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } Method
 
 enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, BREAK_GC = 16 };
 
+// Undoes what the freezer did: exactly `size` bytes come out, or false.
+typedef bool (*UnpackFn)(const uint8_t *packed, size_t len, uint8_t *out, size_t size);
+
 typedef struct VMConfig {
   AllocHook alloc;
   void *alloc_user;
@@ -79,6 +82,7 @@ typedef struct VMConfig {
   const struct AsterHost *host;  // the clock and the waiting of event loops; NULL: none, loops cannot be made
   bool virtual_time, shuffle;    // loops: the clock jumps to the next timer; the order of what is ready is drawn from hash_seed
   const struct FrozenModule *frozen;       // table of frozen modules, ends with a NULL name
+  UnpackFn unpack;             // for those of them that are packed; NULL: none is
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
   bool optimize, isolated, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
@@ -86,7 +90,9 @@ typedef struct VMConfig {
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
 enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128 };
 
-typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t len; bool is_package; } FrozenModule;
+// A module compiled when the library was built: the file form of its code (code.h), which passed the verifier then.
+// `unpacked`: its size once unpacked; 0: the bytes are the code as they lie.
+typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t len, unpacked; bool is_package; } FrozenModule;
 
 struct VM {
   Alloc alloc;
