@@ -27,6 +27,20 @@ enum { FRAME_SLOTS = 7 };  // a frame header's size in registers; frame.h assert
 enum { LOADCONST_NONE, LOADCONST_TRUE, LOADCONST_FALSE, LOADCONST_ELLIPSIS, LOADCONST_ABSENT };
 enum { CODE_MAX_REGS = 65000 };
 
+// The same 64 bits by field, as they lie in memory.
+typedef struct InsnFields {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint8_t op, k;
+  uint16_t a;
+  union { struct { uint16_t b, c; }; int32_t bc; };
+#else
+  union { struct { uint16_t c, b; }; int32_t bc; };
+  uint16_t a;
+  uint8_t k, op;
+#endif
+} InsnFields;
+_Static_assert(sizeof(InsnFields) == sizeof(Insn), "an instruction is 64 bits");
+
 static inline Insn insn_abc(Opcode op, unsigned k, unsigned a, unsigned b, unsigned c) {
   return (Insn)op | (Insn)(k & 255) << 8 | (Insn)(a & 0xffff) << 16 | (Insn)(b & 0xffff) << 32 | (Insn)(c & 0xffff) << 48;
 }

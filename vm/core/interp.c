@@ -2,7 +2,7 @@
 // interp.c - the interpreter loop: one short body per opcode; whatever is long or rare is in interp_slow.c or call.c.
 //
 // Rules of the house
-//  1. `frame`, `pc`, `R`, `K` and `caches` describe the running frame. ENTER_FRAME sets them all; nothing else changes `frame`.
+//  1. `pc`, `R`, `K` and `caches` describe the running frame, FP. ENTER_FRAME sets all but pc; nothing else changes R.
 //  2. Before anything that can raise, run script code or look at the frame, SAVE stores pc into the frame. A drop to zero
 //     references counts as such (finalisers, warnings).
 //  3. A body computes its result first, then releases the left operand, stores, and releases the right one: CPython's order.
@@ -13,24 +13,28 @@
 
 #include <math.h>
 
-#define A ((unsigned)(uint16_t)(insn >> 16))
-#define B ((unsigned)(uint16_t)(insn >> 32))
-#define C ((unsigned)(insn >> 48))
-#define SC ((int)(int16_t)(insn >> 48))
-#define BC ((int32_t)(insn >> 32))
-#define KBIT(bit) (insn & ((Insn)(bit) << 8))
+// The operands of the running instruction are read where they lie, just below pc: one load each, and no register held for them.
+#define AT ((const InsnFields *)pc - 1)
+#define A ((unsigned)AT->a)
+#define B ((unsigned)AT->b)
+#define C ((unsigned)AT->c)
+#define SC ((int)(int16_t)AT->c)
+#define BC (AT->bc)
+#define KBIT(bit) (AT->k & (bit))
+// The frame lies before its registers.
+#define FP ((Frame *)R - 1)
 
 #define TARGET(op) L_##op
-#define NEXT do { insn = *pc++; goto *labels[(uint8_t)insn]; } while (0)
-#define SAVE (frame->pc = pc)
+#define NEXT do { pc++; goto *labels[AT->op]; } while (0)
+#define SAVE (FP->pc = pc)
 #define DROP(v) do { Object *drop_ = as_obj(v); if (--drop_->rc == 0) { SAVE; object_dealloc(vm, drop_); } } while (0)
 #define RELEASE(v) do { Value release_ = (v); if (is_heap(release_)) DROP(release_); } while (0)
 #define SET(i, value) do { Value *set_ = &R[i]; Value old_ = *set_; *set_ = (value); if (UNLIKELY(is_heap(old_))) DROP(old_); } while (0)
 #define KILL(bit, i) do { if (KBIT(bit)) { Value kill_ = R[i]; R[i] = V_ABSENT; RELEASE(kill_); } } while (0)
 // The value of an operand, owned: moved out of a killed temporary, else a new reference.
 #define OWNED(bit, i) (KBIT(bit) ? take(&R[i]) : retain(R[i]))
-#define ENTER_FRAME(f) do { frame = (f); vm->thread.frame = frame; R = frame_regs(frame); K = frame->code->consts; \
-    caches = frame->code->caches; } while (0)
+#define ENTER_FRAME(f) do { Frame *enter_ = (f); vm->thread.frame = enter_; R = frame_regs(enter_); \
+    K = enter_->code->consts; caches = enter_->code->caches; } while (0)
 #define CHECK_BREAKER do { if (UNLIKELY(vm->breaker)) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
 
 static inline Value take(Value *place) {
@@ -159,7 +163,6 @@ Value interp_run(VM *vm, Frame *frame) {
   Value *R;
   Value *K;
   InlineCache *caches;
-  Insn insn;
   Value bx, by;  // operands on their way to binary_slow
   unsigned bop;
 
@@ -182,11 +185,11 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(CHECK): {
     if (LIKELY(R[A] != V_ABSENT)) NEXT;
     SAVE;
-    unbound_local(vm, frame->code, A);
+    unbound_local(vm, FP->code, A);
     goto error;
   }
   TARGET(DELLOCAL): {
-    if (R[A] == V_ABSENT) { SAVE; unbound_local(vm, frame->code, A); goto error; }
+    if (R[A] == V_ABSENT) { SAVE; unbound_local(vm, FP->code, A); goto error; }
     SET(A, V_ABSENT);
     NEXT;
   }
@@ -200,7 +203,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(LOADCELL): {
     Value v = ((Cell *)as_obj(R[B]))->v;
-    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_local(vm, frame->code, B); goto error; }
+    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_local(vm, FP->code, B); goto error; }
     retain(v);
     SET(A, v);
     NEXT;
@@ -213,35 +216,35 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(DELCELL): {
     Value *place = &((Cell *)as_obj(R[A]))->v, old = *place;
-    if (old == V_ABSENT) { SAVE; unbound_local(vm, frame->code, A); goto error; }
+    if (old == V_ABSENT) { SAVE; unbound_local(vm, FP->code, A); goto error; }
     *place = V_ABSENT;
     RELEASE(old);
     NEXT;
   }
   TARGET(LOADFREE): {
-    Value v = ((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v;
-    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_free(vm, frame->code, B); goto error; }
+    Value v = ((Cell *)as_obj(frame_function(FP)->closure->items[B]))->v;
+    if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_free(vm, FP->code, B); goto error; }
     retain(v);
     SET(A, v);
     NEXT;
   }
   TARGET(STOREFREE): {
-    Value v = OWNED(KILL_A, A), *place = &((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v, old = *place;
+    Value v = OWNED(KILL_A, A), *place = &((Cell *)as_obj(frame_function(FP)->closure->items[B]))->v, old = *place;
     *place = v;
     RELEASE(old);
     NEXT;
   }
   TARGET(DELFREE): {
-    Value *place = &((Cell *)as_obj(frame_function(frame)->closure->items[B]))->v, old = *place;
-    if (old == V_ABSENT) { SAVE; unbound_free(vm, frame->code, B); goto error; }
+    Value *place = &((Cell *)as_obj(frame_function(FP)->closure->items[B]))->v, old = *place;
+    if (old == V_ABSENT) { SAVE; unbound_free(vm, FP->code, B); goto error; }
     *place = V_ABSENT;
     RELEASE(old);
     NEXT;
   }
-  TARGET(FREECELL): { Value v = retain(frame_function(frame)->closure->items[B]); SET(A, v); NEXT; }
+  TARGET(FREECELL): { Value v = retain(frame_function(FP)->closure->items[B]); SET(A, v); NEXT; }
   TARGET(LOADCLASSFREE): {
     SAVE;
-    Value v = slow_loadclassfree(vm, frame, B, frame->code->names[C]);
+    Value v = slow_loadclassfree(vm, FP, B, FP->code->names[C]);
     if (!v) goto error;
     SET(A, v);
     NEXT;
@@ -249,7 +252,7 @@ Value interp_run(VM *vm, Frame *frame) {
 
   TARGET(LOADGLOBAL_MODULE): {
     InlineCache *ic = &caches[B];
-    const Dict *globals = frame_function(frame)->globals;
+    const Dict *globals = frame_function(FP)->globals;
     if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
       Value v = retain(globals->entries[ic->offset].value);
       SET(A, v);
@@ -259,7 +262,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(LOADGLOBAL_BUILTIN): {
     InlineCache *ic = &caches[B];
-    const Function *f = frame_function(frame);
+    const Function *f = frame_function(FP);
     const Dict *builtins = f->builtins;
     if (LIKELY(f->globals->keys_version == ic->version && ic->offset < builtins->fill && builtins->entries[ic->offset].key == from_obj(ic->name))) {
       Value v = retain(builtins->entries[ic->offset].value);
@@ -270,14 +273,14 @@ Value interp_run(VM *vm, Frame *frame) {
   // fall through
   TARGET(LOADGLOBAL): {
     SAVE;
-    Value v = slow_loadglobal(vm, frame, &caches[B], (Insn *)pc - 1);
+    Value v = slow_loadglobal(vm, FP, &caches[B], (Insn *)pc - 1);
     if (UNLIKELY(!v)) goto error;
     SET(A, v);
     NEXT;
   }
   TARGET(STOREGLOBAL_FAST): {
     InlineCache *ic = &caches[B];
-    Dict *globals = frame_function(frame)->globals;
+    Dict *globals = frame_function(FP)->globals;
     if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
       Value v = OWNED(KILL_A, A), *place = &globals->entries[ic->offset].value, old = *place;
       *place = v;
@@ -288,28 +291,28 @@ Value interp_run(VM *vm, Frame *frame) {
   // fall through
   TARGET(STOREGLOBAL): {
     SAVE;
-    if (!slow_storeglobal(vm, frame, &caches[B], (Insn *)pc - 1, R[A])) goto error;
+    if (!slow_storeglobal(vm, FP, &caches[B], (Insn *)pc - 1, R[A])) goto error;
     KILL(KILL_A, A);
     NEXT;
   }
-  TARGET(DELGLOBAL): { SAVE; if (!slow_delname(vm, frame, frame->code->names[B], true)) goto error; NEXT; }
+  TARGET(DELGLOBAL): { SAVE; if (!slow_delname(vm, FP, FP->code->names[B], true)) goto error; NEXT; }
   TARGET(LOADNAME): {
     SAVE;
-    Value v = slow_loadname(vm, frame, &caches[B]);
+    Value v = slow_loadname(vm, FP, &caches[B]);
     if (!v) goto error;
     SET(A, v);
     NEXT;
   }
   TARGET(STORENAME): {
     SAVE;
-    if (!slow_storename(vm, frame, frame->code->names[B], R[A])) goto error;
+    if (!slow_storename(vm, FP, FP->code->names[B], R[A])) goto error;
     KILL(KILL_A, A);
     NEXT;
   }
-  TARGET(DELNAME): { SAVE; if (!slow_delname(vm, frame, frame->code->names[B], false)) goto error; NEXT; }
+  TARGET(DELNAME): { SAVE; if (!slow_delname(vm, FP, FP->code->names[B], false)) goto error; NEXT; }
   TARGET(LOADLOCALS): {
     SAVE;
-    Value v = frame->locals != V_ABSENT ? retain(frame->locals) : retain_obj(frame_function(frame)->globals);
+    Value v = FP->locals != V_ABSENT ? retain(FP->locals) : retain_obj(frame_function(FP)->globals);
     SET(A, v);
     NEXT;
   }
@@ -404,7 +407,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(DELATTR): {
     SAVE;
-    if (!obj_setattr(vm, R[A], frame->code->names[B], V_ABSENT)) goto error;
+    if (!obj_setattr(vm, R[A], FP->code->names[B], V_ABSENT)) goto error;
     KILL(KILL_A, A);
     NEXT;
   }
@@ -784,9 +787,9 @@ binary_slow: {
     Generator *g = (Generator *)as_obj(it);
     if (UNLIKELY(g->state > GEN_SUSPENDED)) goto L_FORNEXT;
     SAVE;
-    if (UNLIKELY(!gen_enter(vm, g, frame, FRAME_FORNEXT, A, V_NONE))) goto error;
+    if (UNLIKELY(!gen_enter(vm, g, FP, FRAME_FORNEXT, A, V_NONE))) goto error;
     ENTER_FRAME(&g->frame);
-    pc = frame->pc;
+    pc = FP->pc;
     NEXT;
   }
   TARGET(FORNEXT): {
@@ -799,8 +802,8 @@ binary_slow: {
     }
     if (UNLIKELY(has_error(vm)) && !error_clear_if(vm, EXC_StopIteration)) goto error;
   fornext_done:
-    pc += SC;
     SET(B, V_ABSENT);
+    pc += SC;
     NEXT;
   }
   TARGET(FORNEXTW): {
@@ -847,7 +850,7 @@ binary_slow: {
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
       Code *code = as_function(callee)->code;
       if (LIKELY(code->exact_argc == B)) {
-        Frame *f = call_frame(vm, frame, window, code, B);
+        Frame *f = call_frame(vm, FP, window, code, B);
         if (LIKELY(f != NULL)) {
           f->on_heap = false;
           f->kind = FRAME_CALL;
@@ -893,7 +896,7 @@ binary_slow: {
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape->type->kind == KIND_TYPE)) {
       Type *type = (Type *)as_obj(callee);
       if (LIKELY(type->init_function != V_ABSENT && class_is_plain(vm, type) && as_function(type->init_function)->code->exact_argc == B + 1 &&
-                 !frame->on_heap && window + FRAME_SLOTS + B + 1 < vm->thread.stack_end)) {
+                 !FP->on_heap && window + FRAME_SLOTS + B + 1 < vm->thread.stack_end)) {
         SAVE;
         Value self = instance_new(vm, type);
         if (UNLIKELY(!self)) goto error;
@@ -902,7 +905,7 @@ binary_slow: {
         window[0] = init;
         window[FRAME_SLOTS] = retain(self);
         Code *code = as_function(init)->code;
-        Frame *f = call_frame(vm, frame, window, code, B + 1);
+        Frame *f = call_frame(vm, FP, window, code, B + 1);
         if (LIKELY(f != NULL)) f->kind = 0;
         else f = frame_push_window(vm, window, B + 1, code);
         RELEASE(callee);
@@ -939,7 +942,7 @@ binary_slow: {
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
       Code *code = as_function(callee)->code;
       if (LIKELY(code->exact_argc == B + 1)) {
-        Frame *f = call_frame(vm, frame, window, code, B + 1);
+        Frame *f = call_frame(vm, FP, window, code, B + 1);
         if (LIKELY(f != NULL)) {
           f->on_heap = false;
           f->kind = FRAME_CALL;
@@ -1025,42 +1028,42 @@ binary_slow: {
   }
 enter_pushed:
   ENTER_FRAME(vm->thread.frame);
-  pc = frame->code->insns;
+  pc = FP->code->insns;
   CHECK_BREAKER;
   NEXT;
 
   TARGET(RETURN): {
     Value v = take(&R[A]);
-    const Code *code = frame->code;
-    if (LIKELY(frame->kind == FRAME_CALL && !frame->object)) {
+    const Code *code = FP->code;
+    if (LIKELY(FP->kind == FRAME_CALL && !FP->object)) {
       for (Value *local = R, *end = R + code->nlocals; local < end; local++) {
         Value dead = *local;
         *local = V_ABSENT;
         RELEASE(dead);
       }
-      Value func = frame->func;
-      Frame *prev = frame->prev;
-      unsigned result = frame->result;
-      memset(frame, 0, sizeof *frame);
+      Value func = FP->func;
+      Frame *prev = FP->prev;
+      unsigned result = FP->result;
+      memset(FP, 0, sizeof *FP);
       vm->thread.depth--;
       ENTER_FRAME(prev);
-      pc = frame->pc;
+      pc = FP->pc;
       RELEASE(func);
       SET(result, v);
       NEXT;
     }
     SAVE;
-    if (frame->on_heap) {
-      Generator *g = frame_generator(frame);
-      Frame *prev = frame->prev;
-      unsigned kind = frame->kind, result = frame->result;
+    if (FP->on_heap) {
+      Generator *g = frame_generator(FP);
+      Frame *prev = FP->prev;
+      unsigned kind = FP->kind, result = FP->result;
       gen_finish(vm, g, false);
       if (kind == FRAME_ENTRY) {
         vm->thread.frame = prev;
         return v;
       }
       ENTER_FRAME(prev);
-      pc = frame->pc;
+      pc = FP->pc;
       Insn at = pc[-1];
       if (kind == FRAME_FORNEXT) {
         release(vm, v);
@@ -1071,17 +1074,17 @@ enter_pushed:
       SET(insn_b(at), V_ABSENT);
       NEXT;
     }
-    Frame *prev = frame->prev;
-    unsigned kind = frame->kind, result = frame->result;
+    Frame *prev = FP->prev;
+    unsigned kind = FP->kind, result = FP->result;
     if ((kind & ~FRAME_CHUNK) == FRAME_INIT) {
       if (v != V_NONE) {
         raise_type(vm, "__init__() should return None, not '%T'", v);
         release(vm, v);
         goto error;
       }
-      v = take(&frame->locals);
+      v = take(&FP->locals);
     }
-    frame_end(vm, frame, false);
+    frame_end(vm, FP, false);
     vm->thread.depth--;
     if (kind & FRAME_CHUNK) frame_pop_chunk(vm);
     if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) {
@@ -1089,7 +1092,7 @@ enter_pushed:
       return v;
     }
     ENTER_FRAME(prev);
-    pc = frame->pc;
+    pc = FP->pc;
     SET(result, v);
     NEXT;
   }
@@ -1107,9 +1110,9 @@ enter_pushed:
       if (LIKELY(g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && R[A] == V_NONE))) {
         g->awaited = true;
         Value sent = take(&R[A]);
-        if (UNLIKELY(!gen_enter(vm, g, frame, FRAME_SEND, A, sent))) goto error;
+        if (UNLIKELY(!gen_enter(vm, g, FP, FRAME_SEND, A, sent))) goto error;
         ENTER_FRAME(&g->frame);
-        pc = frame->pc;
+        pc = FP->pc;
         NEXT;
       }
     }
@@ -1129,16 +1132,16 @@ enter_pushed:
   // The generator that runs yields bx (owned); bop: because of an await. Those that delegate to it are suspended with it.
 suspend:
   for (;;) {
-    Frame *prev = frame->prev;
-    unsigned kind = frame->kind, result = frame->result;
-    frame->prev = NULL;
-    gen_suspend(vm, frame_generator(frame), bop);
+    Frame *prev = FP->prev;
+    unsigned kind = FP->kind, result = FP->result;
+    FP->prev = NULL;
+    gen_suspend(vm, frame_generator(FP), bop);
     if (kind == FRAME_ENTRY) {
       vm->thread.frame = prev;
       return bx;
     }
     ENTER_FRAME(prev);
-    pc = frame->pc;
+    pc = FP->pc;
     if (kind == FRAME_FORNEXT) {
       SET(result, bx);
       NEXT;
@@ -1156,7 +1159,7 @@ suspend:
   }
   TARGET(GETYIELDFROM): {
     SAVE;
-    Value v = slow_getyieldfrom(vm, R[B], frame->code);
+    Value v = slow_getyieldfrom(vm, R[B], FP->code);
     if (!v) goto error;
     KILL(KILL_B, B);
     SET(A, v);
@@ -1165,8 +1168,8 @@ suspend:
 
   TARGET(RAISE): {
     SAVE;
-    bool again = (insn_k(insn) & 0x40) && error_handled_get(vm) != V_ABSENT;
-    slow_raise(vm, R[A], R[B], insn_k(insn));
+    bool again = KBIT(0x40) && error_handled_get(vm) != V_ABSENT;
+    slow_raise(vm, R[A], R[B], AT->k);
     if (again) goto error_reraised;
     goto error;
   }
@@ -1308,7 +1311,7 @@ suspend:
   }
   TARGET(FORMAT): {
     SAVE;
-    Value v = slow_format(vm, R[B], KBIT(K_FLAG) ? V_ABSENT : R[C], insn_k(insn));
+    Value v = slow_format(vm, R[B], KBIT(K_FLAG) ? V_ABSENT : R[C], AT->k);
     if (!v) goto error;
     if (!KBIT(K_FLAG)) KILL(KILL_C, C);
     KILL(KILL_B, B);
@@ -1349,21 +1352,21 @@ suspend:
 
   TARGET(MAKEFUNC): {
     SAVE;
-    Value v = slow_makefunc(vm, frame, as_code(K[B]), &R[C], insn_k(insn));
+    Value v = slow_makefunc(vm, FP, as_code(K[B]), &R[C], AT->k);
     if (!v) goto error;
     SET(A, v);
     NEXT;
   }
   TARGET(BUILDCLASS): {
     SAVE;
-    Value v = slow_buildclass(vm, frame);
+    Value v = slow_buildclass(vm, FP);
     if (!v) goto error;
     SET(A, v);
     NEXT;
   }
   TARGET(IMPORTNAME): {
     SAVE;
-    Value v = slow_importname(vm, frame, frame->code->names[B], R[C], R[C + 1]);
+    Value v = slow_importname(vm, FP, FP->code->names[B], R[C], R[C + 1]);
     if (!v) goto error;
     SET(C, V_ABSENT);
     SET(C + 1, V_ABSENT);
@@ -1372,14 +1375,14 @@ suspend:
   }
   TARGET(IMPORTFROM): {
     SAVE;
-    Value v = slow_importfrom(vm, R[B], frame->code->names[C]);
+    Value v = slow_importfrom(vm, R[B], FP->code->names[C]);
     if (!v) goto error;
     SET(A, v);
     NEXT;
   }
   TARGET(IMPORTSTAR): {
     SAVE;
-    if (!slow_importstar(vm, frame, R[A])) goto error;
+    if (!slow_importstar(vm, FP, R[A])) goto error;
     KILL(KILL_A, A);
     NEXT;
   }
@@ -1417,7 +1420,7 @@ suspend:
   }
 
   TARGET(PRINTEXPR): { SAVE; if (!slow_printexpr(vm, R[A])) goto error; KILL(KILL_A, A); NEXT; }
-  TARGET(SETUPANN): { SAVE; if (!slow_setupann(vm, frame)) goto error; NEXT; }
+  TARGET(SETUPANN): { SAVE; if (!slow_setupann(vm, FP)) goto error; NEXT; }
   TARGET(TYPEPARAM): {
     SAVE;
     Value v = slow_typeparam(vm, &R[B], C);
@@ -1452,36 +1455,36 @@ suspend:
 
 error:
   SAVE;
-  if (!error_add_traceback(vm, vm->thread.exc, frame, frame_pc(frame))) { /* the entry is left out: no memory for it */ }
-error_reraised:  // the frame where it is raised again has its entry already
+  if (!error_add_traceback(vm, vm->thread.exc, FP, frame_pc(FP))) { /* the entry is left out: no memory for it */ }
+error_reraised:  // the FP where it is raised again has its entry already
   // vm->thread.exc holds the exception; frames are left one by one until a handler covers the instruction that failed.
   for (;;) {
-    uint32_t at = frame_pc(frame);
-    const Handler *handler = find_handler(frame->code, at);
+    uint32_t at = frame_pc(FP);
+    const Handler *handler = find_handler(FP->code, at);
     if (handler) {
-      for (Value *r = R + handler->reg, *end = R + frame->code->nregs; r < end; r++)
+      for (Value *r = R + handler->reg, *end = R + FP->code->nregs; r < end; r++)
         if (*r != V_ABSENT) { Value dead = take(r); release(vm, dead); }
       Value exc = error_take(vm);
       R[handler->reg] = exc;
       R[handler->reg + 1] = vm->thread.exc_state->handled;
       vm->thread.exc_state->handled = retain(exc);
-      pc = frame->code->insns + handler->target;
+      pc = FP->code->insns + handler->target;
       NEXT;
     }
-    Frame *prev = frame->prev;
-    unsigned kind = frame->kind;
-    frame_leave_locals(vm, frame);
-    if (frame->on_heap) {
-      gen_finish(vm, frame_generator(frame), true);
+    Frame *prev = FP->prev;
+    unsigned kind = FP->kind;
+    frame_leave_locals(vm, FP);
+    if (FP->on_heap) {
+      gen_finish(vm, frame_generator(FP), true);
     } else {
-      frame_end(vm, frame, true);
+      frame_end(vm, FP, true);
       vm->thread.depth--;
       if (kind & FRAME_CHUNK) frame_pop_chunk(vm);
     }
     vm->thread.frame = prev;
     if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) return V_ABSENT;
     ENTER_FRAME(prev);
-    pc = frame->pc;
-    if (!error_add_traceback(vm, vm->thread.exc, frame, frame_pc(frame))) { /* as above */ }
+    pc = FP->pc;
+    if (!error_add_traceback(vm, vm->thread.exc, FP, frame_pc(FP))) { /* as above */ }
   }
 }
