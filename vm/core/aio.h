@@ -14,6 +14,7 @@
 #define ASTER_AIO_H
 
 #include "vm/core/context.h"
+#include "vm/core/trail.h"
 
 typedef enum { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 enum {  // Future.flags
@@ -46,6 +47,8 @@ typedef struct Task {
   uintptr_t link;            // next node of that future's list
   Value context;             // a Context or a bare map
   Value name;                // a str, or an int for "Task-N"
+  Code *made_in;             // where it was made: a Site (trail.h), owned; debug mode keeps a Trail besides
+  uint32_t made_at, maker;   // its pc; N of the "Task-N" that made it, 0: another one or none
 } Task;
 
 // What a future calls when it is done: `run` for native ones (owner is theirs), else the script's function.
@@ -101,6 +104,7 @@ typedef struct Aio {
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
+  Value cause;               // borrowed: the future whose callback runs, or V_ABSENT
   Loop *fast_loop;           // whose iteration is under way, not in debug mode; else NULL
   unsigned fast_hooks;       // what its class overrides
   uint64_t map_number;       // of the last ContextMap
@@ -159,6 +163,7 @@ Value future_slot_repr(VM *vm, Value self);
 // task.c
 bool task_types_init(VM *vm) MUST_USE;
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context_steal) MUST_USE;  // an exact Task, scheduled
+Trail *task_trail_get(VM *vm, const Task *t);                       // debug mode: where it was made, borrowed; or NULL
 bool task_check_coroutine(VM *vm, Value v) MUST_USE;                // TypeError: a coroutine was expected
 bool task_run(VM *vm, Task *t) MUST_USE;    // one step. false: SystemExit, KeyboardInterrupt or worse is pending
 int task_cancel(VM *vm, Task *t, Value message) MUST_USE;

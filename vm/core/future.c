@@ -5,7 +5,7 @@
 // Task itself or a Callback; each carries one reference. A future is its own iterator where script awaits it.
 #include <stdio.h>
 
-#include "vm/core/aio.h"
+#include "vm/core/observer.h"
 #include "vm/core/typeslots.h"
 
 static uintptr_t *link_of(uintptr_t node) {
@@ -43,10 +43,9 @@ bool future_setup(VM *vm, Future *f, Value loop) {
   int on = debug ? obj_truthy(vm, debug) : -1;
   release(vm, debug);
   if (on <= 0) return on == 0;
-  Value extract = import_attr(vm, "asyncio.format_helpers", "_creation_stack"), stack = extract ? obj_call(vm, extract, NULL, 0) : V_ABSENT;
-  bool ok = stack && instance_set_own(vm, &f->header, vm->names.own_source_traceback, stack);
-  release(vm, extract);
-  release(vm, stack);
+  Value trail = trail_new(vm, TRAIL_DEPTH);
+  bool ok = trail && instance_set_own(vm, &f->header, vm->names.own_source_traceback, trail);
+  release(vm, trail);
   return ok;
 }
 
@@ -154,7 +153,16 @@ static bool push_foreign(VM *vm, Future *f, uintptr_t node) {
   return ok;
 }
 
+// Who runs just now wakes it: a task, a handle (known in debug mode), or the future whose callback runs.
+static void tell_woken(VM *vm, Task *t) {
+  Loop *l = is_loop(vm, t->future.loop) ? (Loop *)as_obj(t->future.loop) : NULL;
+  Value who = l && l->current ? from_obj(l->current) : vm->aio->cause;
+  if (who == V_ABSENT && l) who = l->current_handle;
+  task_moment(vm, TASK_WOKEN, t, who == V_ABSENT ? V_NONE : who);
+}
+
 static bool push_one(VM *vm, Future *f, Loop *plain, uintptr_t node) {
+  if (UNLIKELY(vm->observed) && !is_callback(node)) tell_woken(vm, (Task *)node);
   if (!plain) return push_foreign(vm, f, node);
   if (is_callback(node)) as_callback(node)->future = retain_obj(f);
   return loop_push(vm, plain, node);
@@ -467,7 +475,12 @@ static bool put_log(VM *vm, Value self, Value v) {
 }
 static Value get_trace(VM *vm, Value self) {
   Value v = instance_get_own(vm, as_obj(self), vm->names.own_source_traceback);
-  return v == V_ABSENT ? V_NONE : v;
+  if (!is_trail(vm, v)) return v == V_ABSENT ? V_NONE : v;
+  Value summary = trail_summary(vm, as_trail(v));
+  bool ok = summary && instance_set_own(vm, as_obj(self), vm->names.own_source_traceback, summary);
+  release(vm, v);
+  if (!ok) replace(vm, &summary, V_ABSENT);
+  return summary;
 }
 static Value get_cancel_message(VM *vm, Value self) {
   (void)vm;

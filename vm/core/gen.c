@@ -20,7 +20,9 @@ Value gen_new(VM *vm, Function *f) {
   g->frame.code = code;
   g->frame.pc = code->insns;
   g->frame.on_heap = true;
-  if (gc_track(vm, &g->header)) return from_obj(g);
+  bool traced = UNLIKELY(vm->coroutine_origin_depth > 0) && (code->flags & CO_COROUTINE);
+  if (traced) g->origin = trail_new(vm, (uint32_t)vm->coroutine_origin_depth);
+  if ((!traced || g->origin) && gc_track(vm, &g->header)) return from_obj(g);
   decref(vm, g);
   return V_ABSENT;
 }
@@ -430,7 +432,10 @@ Value gen_get_frame(VM *vm, Value self) { return as_gen(self)->state == GEN_CLOS
 Value gen_get_code(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->frame.code); }
 Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_RUNNING); }
 Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_SUSPENDED); }
-Value gen_get_origin(VM *vm, Value self) { (void)vm; return as_gen(self)->origin != V_ABSENT ? retain(as_gen(self)->origin) : V_NONE; }
+Value gen_get_origin(VM *vm, Value self) {
+  Generator *g = as_gen(self);
+  return g->origin == V_ABSENT ? V_NONE : trail_tuples(vm, as_trail(g->origin));
+}
 Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->name); }
 Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->qualname); }
 

@@ -24,7 +24,7 @@ typedef struct Generator {
   Str *name, *qualname;
   ExcState exc;
   Value *saved_top;
-  Value origin;               // cr_origin tuple, or V_ABSENT
+  Value origin;               // coroutines: the Trail behind cr_origin, or V_ABSENT
   Value finalizer;            // async generators: the hook taken at first iteration
   uint8_t state;
   bool hooks_inited, running_async, closed;  // async generators

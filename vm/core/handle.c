@@ -17,9 +17,7 @@ static bool handle_fill(VM *vm, Handle *h, Value loop, Value callback, const Val
   }
   bool debug = is_loop(vm, loop) && ((Loop *)as_obj(loop))->debug;
   if (LIKELY(!debug)) return true;
-  Value extract = import_attr(vm, "asyncio.format_helpers", "_creation_stack");
-  h->trace = extract ? obj_call(vm, extract, NULL, 0) : V_ABSENT;
-  release(vm, extract);
+  h->trace = trail_new(vm, TRAIL_DEPTH);
   return h->trace != V_ABSENT;
 }
 
@@ -178,7 +176,15 @@ static Value get_args(VM *vm, Value self) { return as_handle(self)->flags & HAND
 static Value get_loop(VM *vm, Value self) { return (void)vm, or_none(as_handle(self)->loop); }
 static Value get_context(VM *vm, Value self) { return context_object(vm, &as_handle(self)->context); }
 static Value get_cancelled(VM *vm, Value self) { return (void)vm, from_bool(as_handle(self)->flags & HANDLE_CANCELLED); }
-static Value get_trace(VM *vm, Value self) { return (void)vm, or_none(as_handle(self)->trace); }
+static Value get_trace(VM *vm, Value self) {
+  Handle *h = as_handle(self);
+  if (is_trail(vm, h->trace)) {
+    Value summary = trail_summary(vm, as_trail(h->trace));
+    if (!summary) return V_ABSENT;
+    replace(vm, &h->trace, summary);
+  }
+  return or_none(h->trace);
+}
 static Value get_text(VM *vm, Value self) { return (void)vm, or_none(as_handle(self)->text); }
 static Value get_when(VM *vm, Value self) { return (void)vm, from_double(((TimerHandle *)as_obj(self))->when); }
 static Value get_scheduled(VM *vm, Value self) { return (void)vm, from_bool(as_handle(self)->flags & HANDLE_SCHEDULED); }

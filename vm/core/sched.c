@@ -271,6 +271,15 @@ static bool run_callback(VM *vm, Callback *c) {
   return ok;
 }
 
+// What becomes ready meanwhile has been woken by the future that is done.
+static bool run_caused(VM *vm, Callback *c) {
+  Value outer = vm->aio->cause;
+  vm->aio->cause = c->future;
+  bool ok = run_callback(vm, c);
+  vm->aio->cause = outer;
+  return ok;
+}
+
 // A sleep is over: its future gets its result, unless it was cancelled.
 static bool end_sleep(VM *vm, Future *f) {
   if (!(f->flags & FUTURE_SLEEP)) return true;
@@ -283,7 +292,7 @@ static bool end_sleep(VM *vm, Future *f) {
 static inline bool run_node(VM *vm, uintptr_t node) {
   switch (node_tag(node)) {
     case NODE_TASK: return task_run(vm, node_block(node));
-    case NODE_CALLBACK: return run_callback(vm, node_block(node));
+    case NODE_CALLBACK: return run_caused(vm, node_block(node));
     case NODE_HANDLE: return (((Handle *)node_block(node))->flags & HANDLE_CANCELLED) || handle_run(vm, node_block(node));
     default: return end_sleep(vm, node_block(node));
   }

@@ -3,7 +3,7 @@
 //
 // A step sends None to the coroutine (a future that it awaits then gives its own result) or throws the CancelledError that is due. What
 // the coroutine yields says what comes next: None, a step in the next iteration; a future that blocks, the task joins its waiters.
-#include "vm/core/aio.h"
+#include "vm/core/observer.h"
 #include "vm/core/typeslots.h"
 
 static inline bool has_flag(const Task *t, unsigned flag) { return t->future.flags & flag; }
@@ -180,15 +180,20 @@ static bool task_yielded(VM *vm, Task *t, Value yielded) {
   return ok;
 }
 
+static bool tell_done(VM *vm, Task *t, bool ok) {
+  task_moment(vm, TASK_DONE, t, V_NONE);
+  return ok;
+}
+
 static bool task_returned(VM *vm, Task *t, Value result) {
   task_counted(vm, t, false);
-  if (LIKELY(!has_flag(t, TASK_MUST_CANCEL))) return future_finish(vm, &t->future, result, false);
+  if (LIKELY(!has_flag(t, TASK_MUST_CANCEL))) return tell_done(vm, t, future_finish(vm, &t->future, result, false));
   release(vm, result);
   clear_flag(t, TASK_MUST_CANCEL);
   Value message = retain(t->future.result);
   int cancelled = future_cancel_plain(vm, &t->future, message);
   release(vm, message);
-  return cancelled >= 0;
+  return tell_done(vm, t, cancelled >= 0);
 }
 
 static bool task_raised(VM *vm, Task *t) {
@@ -200,11 +205,11 @@ static bool task_raised(VM *vm, Task *t) {
     f->state = FUTURE_CANCELLED;
     f->flags = (uint8_t)((f->flags & ~FUTURE_LOG) | FUTURE_CANCEL_ERROR);
     replace(vm, &f->result, exc);
-    return future_schedule(vm, f);
+    return tell_done(vm, t, future_schedule(vm, f));
   }
   bool fatal = exception_is(vm, exc, EXC_SystemExit) || exception_is(vm, exc, EXC_KeyboardInterrupt);
   if (fatal) retain(exc);
-  bool ok = future_finish(vm, f, exc, true);
+  bool ok = tell_done(vm, t, future_finish(vm, f, exc, true));
   if (!fatal) return ok;
   error_clear(vm);
   error_restore_steal(vm, exc);
@@ -247,6 +252,7 @@ static GenStatus coro_throw(VM *vm, Value coro, Value exc, Value *result) {
 
 static bool step_done(VM *vm, Task *t, GenStatus status, Value result) {
   if (status == GEN_YIELDED) {
+    task_moment(vm, TASK_SUSPENDED, t, result);
     if (result == V_NONE) return task_call_soon(vm, t);
     return task_yielded(vm, t, result);
   }
@@ -296,6 +302,7 @@ static bool task_step(VM *vm, Task *t, Value exc) {
   Loop *l = is_loop(vm, t->future.loop) ? (Loop *)as_obj(t->future.loop) : NULL;
   bool ok = enter_task(vm, t, l);
   if (LIKELY(ok)) {
+    task_moment(vm, TASK_RESUMED, t, exc == V_ABSENT ? V_NONE : exc);
     ok = step_inside(vm, t, exc);
     leave_task(vm, t, l);
   }
@@ -352,6 +359,38 @@ static Value method_uncancel(VM *vm, Value *args, uint32_t argc) {
 
 // ---- making
 
+Trail *task_trail_get(VM *vm, const Task *t) {
+  Value v = instance_get_own(vm, (Object *)t, vm->names.own_source_traceback);
+  release(vm, v);
+  return is_trail(vm, v) ? as_trail(v) : NULL;
+}
+
+// Debug mode: tasks that made each other form a chain, of which the nearest TRAIL_LINKS stay.
+static void trail_link(VM *vm, Task *t, const Task *maker) {
+  Trail *own = task_trail_get(vm, t), *before = task_trail_get(vm, maker);
+  if (!own) return;
+  replace(vm, &own->maker, retain(maker->name));
+  if (!before || before == own) return;
+  incref(&before->header);
+  own->before = before;
+  for (unsigned i = 0; i < TRAIL_LINKS && own; i++) own = own->before;
+  if (own) CLEAR_REF(vm, own->before);
+}
+
+// Where it was made, and by whom.
+static void task_made(VM *vm, Task *t) {
+  Site site = site_here(vm);
+  CLEAR_REF(vm, t->made_in);  // of an earlier __init__
+  t->made_in = site.code;
+  t->made_at = site.pc;
+  Task *maker = is_loop(vm, t->future.loop) ? ((Loop *)as_obj(t->future.loop))->current : NULL;
+  if (maker) {
+    if (is_int(maker->name)) t->maker = (uint32_t)as_int(maker->name);
+    if (UNLIKELY(t->future.header.shape != vm->aio->task)) trail_link(vm, t, maker);
+  }
+  task_moment(vm, TASK_CREATED, t, maker ? from_obj(maker) : V_NONE);
+}
+
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   Task *t = object_new(vm, vm->aio->task_type, sizeof(Task));
   if (!t) return release(vm, context), V_ABSENT;
@@ -364,7 +403,7 @@ Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   ok = ok && t->name && gc_track(vm, &t->future.header);
   if (!ok) t->future.flags |= TASK_SILENT;
   else if (!task_call_soon(vm, t)) ok = false, t->future.flags |= TASK_SILENT;
-  if (ok) return task_counted(vm, t, true), from_obj(t);
+  if (ok) return task_counted(vm, t, true), task_made(vm, t), from_obj(t);
   decref(vm, t);
   return V_ABSENT;
 }
@@ -421,6 +460,7 @@ static bool task_init(VM *vm, Value self, const Value *args, uint32_t argc, Tupl
   if (eager == 1) eager = loop_runs(vm, t->future.loop);
   if (eager < 0) return false;
   clear_flag(t, TASK_SILENT);
+  task_made(vm, t);
   if (eager) return start_eagerly(vm, t);
   if (!task_call_soon(vm, t)) return t->future.flags |= TASK_SILENT, false;
   task_counted(vm, t, true);
@@ -524,6 +564,7 @@ static void task_free(VM *vm, Object *o) {
   replace(vm, &t->coro, V_ABSENT);
   replace(vm, &t->context, V_ABSENT);
   replace(vm, &t->name, V_ABSENT);
+  CLEAR_REF(vm, t->made_in);
 }
 
 static void task_traverse(Object *o, VisitFn visit, void *arg) {

@@ -12,6 +12,7 @@
 #include "vm/core/aio.h"
 #include "vm/core/call.h"
 #include "vm/core/io.h"
+#include "vm/core/trail.h"
 
 bool builtins_init(VM *vm);
 
@@ -42,7 +43,7 @@ static bool types_init(VM *vm) {
   return type_types_init(vm) && descr_types_init(vm) && list_types_init(vm) && dict_types_init(vm) && str_types_init(vm) && func_types_init(vm) &&
          int_types_init(vm) && float_types_init(vm) && bytes_types_init(vm) && set_types_init(vm) && range_types_init(vm) && itertypes_init(vm) &&
          frame_types_init(vm) && gen_types_init(vm) && asyncgen_types_init(vm) && module_types_init(vm) && weakref_types_init(vm) &&
-         generic_types_init(vm) && error_types_init(vm);
+         generic_types_init(vm) && trail_types_init(vm) && error_types_init(vm);
 }
 
 static void thread_init(VM *vm) {

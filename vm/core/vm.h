@@ -36,7 +36,7 @@ typedef struct Names {
   T(async_generator) T(async_gen_asend) T(async_gen_athrow) T(property) T(classmethod) T(staticmethod) T(super) T(frame) T(traceback) \
   T(mappingproxy) T(simple_namespace) T(weakref) T(weakproxy) T(weakcallableproxy) T(generic_alias) T(union_) T(typevar) T(paramspec) \
   T(typevartuple) T(typealias) T(file) T(anext_awaitable) T(paramspec_args) T(paramspec_kwargs) T(dict_proxy_iter) T(super_proxy) T(no_default) T(generic_alias_iter) \
-  T(deque_iter) T(deque_reviter) T(tee) T(grouper) T(cmp_key)
+  T(deque_iter) T(deque_reviter) T(tee) T(grouper) T(cmp_key) T(trail)
 
 typedef struct Types {
 #define T(field) Type *field;
@@ -123,6 +123,8 @@ struct VM {
   void *io;                    // io.h: the file types and the standard streams
   Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
   int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
+  struct Observer *observers;  // of tasks (observer.h), and what any of them wants to know
+  uint32_t observed;
   struct Aio *aio;             // asyncio's types and state (aio.h); NULL until it is imported
   void (*wake)(void *arg);     // ends the wait for events that is under way, from any thread or signal handler; NULL: none is
   void *wake_arg;

@@ -71,8 +71,10 @@ def extract_stack(f=None, limit=None):
     return stack
 
 
-def _creation_stack():
-    return extract_stack(sys._getframe().f_back)
+def _summary_of(places):
+    """((file, line, function), ...), innermost first, as a StackSummary."""
+    import traceback
+    return traceback.StackSummary([traceback.FrameSummary(*place, lookup_line=False) for place in reversed(places)])
 
 
 def _handle_repr(handle):
