@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // host.c - the host-loop interface over libuv: one uv_loop_t for each event loop, polled by the VM's scheduler.
 //
-// Watchers only note what happened; the scheduler takes the notes after each poll. Descriptors and signals sit in lists, each with its
-// libuv handle; closing a loop closes them all and lets libuv finish before anything is freed.
+// Watchers only note what happened; the scheduler takes the notes after each poll, those of descriptors in the order in which the system
+// told them. Descriptors sit in a table by number, signals in a list, each with its libuv handle; closing a loop closes them all and lets
+// libuv finish before anything is freed.
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -12,7 +14,7 @@
 
 typedef struct FdWatch {
   uv_poll_t poll;
-  struct FdWatch *next;
+  struct FdWatch *next;  // in the queue of notes, while `happened` is not 0
   struct AsterLoop *owner;
   int fd, mask, happened;
 } FdWatch;
@@ -29,9 +31,11 @@ struct AsterLoop {
   uv_loop_t uv;
   uv_timer_t timer;
   uv_async_t async;
-  FdWatch *fds;
+  FdWatch **fds;  // by descriptor, `cap` of them; NULL: not watched
+  int cap;
+  FdWatch *first, **last;  // the queue of notes
   SignalWatch *signals;
-  int noted;  // watches with something to tell
+  int noted;  // signals with something to tell
 };
 
 static double host_now(void *user) {
@@ -56,6 +60,7 @@ static AsterLoop *host_open(void *user) {
     return NULL;
   }
   uv_timer_init(&l->uv, &l->timer);
+  l->last = &l->first;
   return l;
 }
 
@@ -63,11 +68,9 @@ static void free_fd(uv_handle_t *h) { free(h->data); }
 static void free_signal(uv_handle_t *h) { free(h->data); }
 
 static void host_close(AsterLoop *l) {
-  while (l->fds) {
-    FdWatch *w = l->fds;
-    l->fds = w->next;
-    uv_close((uv_handle_t *)&w->poll, free_fd);
-  }
+  for (int fd = 0; fd < l->cap; fd++)
+    if (l->fds[fd]) uv_close((uv_handle_t *)&l->fds[fd]->poll, free_fd);
+  free(l->fds);
   while (l->signals) {
     SignalWatch *w = l->signals;
     l->signals = w->next;
@@ -87,14 +90,32 @@ static void on_fd(uv_poll_t *p, int status, int events) {
   int mask = (events & UV_READABLE ? ASTER_READABLE : 0) | (events & UV_WRITABLE ? ASTER_WRITABLE : 0);
   if (status < 0 || (events & UV_DISCONNECT)) mask = ASTER_READABLE | ASTER_WRITABLE;
   mask &= w->mask;
-  if (!w->happened && mask) w->owner->noted++;
+  if (!w->happened && mask) {
+    w->next = NULL;
+    *w->owner->last = w;
+    w->owner->last = &w->next;
+  }
   w->happened |= mask;
 }
 
-static FdWatch **find_fd(AsterLoop *l, int fd) {
-  FdWatch **at = &l->fds;
-  while (*at && (*at)->fd != fd) at = &(*at)->next;
-  return at;
+static void forget_note(AsterLoop *l, FdWatch *w) {
+  FdWatch **at = &l->first;
+  while (*at != w) at = &(*at)->next;
+  *at = w->next;
+  if (!*at) l->last = at;
+  w->happened = 0;
+}
+
+static bool fd_room(AsterLoop *l, int fd) {
+  if (fd < l->cap) return true;
+  int cap = l->cap ? l->cap : 64;
+  while (cap <= fd) cap *= 2;
+  FdWatch **fds = realloc(l->fds, (size_t)cap * sizeof *fds);
+  if (!fds) return false;
+  memset(fds + l->cap, 0, (size_t)(cap - l->cap) * sizeof *fds);
+  l->fds = fds;
+  l->cap = cap;
+  return true;
 }
 
 static int start_fd(FdWatch *w, int mask) {
@@ -103,16 +124,17 @@ static int start_fd(FdWatch *w, int mask) {
 }
 
 static int host_watch(AsterLoop *l, int fd, int mask) {
-  FdWatch **at = find_fd(l, fd), *w = *at;
+  if (fd < 0) return -EBADF;
+  FdWatch *w = fd < l->cap ? l->fds[fd] : NULL;
   if (w && mask) return start_fd(w, mask);
   if (w) {
-    *at = w->next;
-    if (w->happened) l->noted--;
+    l->fds[fd] = NULL;
+    if (w->happened) forget_note(l, w);
     uv_close((uv_handle_t *)&w->poll, free_fd);
     return 0;
   }
   if (!mask) return 0;
-  if (!(w = calloc(1, sizeof *w))) return -ENOMEM;
+  if (!fd_room(l, fd) || !(w = calloc(1, sizeof *w))) return -ENOMEM;
   int error = uv_poll_init(&l->uv, &w->poll, fd);
   if (error) {
     free(w);
@@ -121,8 +143,7 @@ static int host_watch(AsterLoop *l, int fd, int mask) {
   w->poll.data = w;
   w->owner = l;
   w->fd = fd;
-  w->next = l->fds;
-  l->fds = w;
+  l->fds[fd] = w;
   error = start_fd(w, mask);
   if (error) host_watch(l, fd, 0);
   return error;
@@ -191,17 +212,17 @@ static int take_notes(AsterLoop *l, AsterEvent *events, int capacity) {
     l->noted--;
     events[count++] = (AsterEvent){ASTER_EVENT_SIGNAL, w->number, 0};
   }
-  for (FdWatch *w = l->fds; w && l->noted && count < capacity; w = w->next) {
-    if (!w->happened) continue;
-    events[count++] = (AsterEvent){ASTER_EVENT_FD, w->fd, w->happened & w->mask};
+  while (l->first && count < capacity) {
+    FdWatch *w = l->first;
+    if (!(l->first = w->next)) l->last = &l->first;
+    if (w->happened & w->mask) events[count++] = (AsterEvent){ASTER_EVENT_FD, w->fd, w->happened & w->mask};
     w->happened = 0;
-    l->noted--;
   }
   return count;
 }
 
 static int host_poll(AsterLoop *l, double timeout, AsterEvent *events, int capacity) {
-  run_for(l, l->noted ? 0 : timeout);
+  run_for(l, l->noted || l->first ? 0 : timeout);
   return take_notes(l, events, capacity);
 }
 

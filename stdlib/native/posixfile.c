@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -100,6 +101,18 @@ static Value posix_pwrite(VM *vm, Value *args, uint32_t argc) {
   if (!int32_arg(vm, args[0], -1, &fd) || !obj_index_i64(vm, args[2], &offset) || !buffer_get(vm, args[1], &buffer)) return V_ABSENT;
   RETRY(n, pwrite(fd, buffer.data, buffer.len, (off_t)offset));
   buffer_release(vm, &buffer);
+  return result(vm, n);
+}
+
+static Value posix_sendfile(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  int out, in;
+  int64_t offset = 0, count;
+  ssize_t n;
+  if (!int32_arg(vm, args[0], -1, &out) || !int32_arg(vm, args[1], -1, &in) || !obj_index_i64(vm, args[3], &count)) return V_ABSENT;
+  if (args[2] != V_NONE && !obj_index_i64(vm, args[2], &offset)) return V_ABSENT;
+  off_t at = (off_t)offset;
+  RETRY(n, sendfile(out, in, args[2] == V_NONE ? NULL : &at, (size_t)count));
   return result(vm, n);
 }
 
@@ -385,6 +398,7 @@ const NativeDef posix_file_functions[] = {
   {"write", "(fd, data, /)", posix_write, 0, "Write a bytes object to a file descriptor."},
   {"pread", "(fd, length, offset, /)", posix_pread, 0, "Read a number of bytes from a file descriptor starting at a particular offset."},
   {"pwrite", "(fd, buffer, offset, /)", posix_pwrite, 0, "Write bytes to a file descriptor starting at a particular offset."},
+  {"sendfile", "(out_fd, in_fd, offset, count)", posix_sendfile, 0, "Copy count bytes from file descriptor in_fd to file descriptor out_fd."},
   {"lseek", "(fd, position, whence, /)", posix_lseek, 0, "Set the position of a file descriptor.  Return the new position."},
   {"dup", "(fd, /)", posix_dup, 0, "Return a duplicate of a file descriptor."},
   {"dup2", "(fd, fd2, inheritable=True)", posix_dup2, 0, "Duplicate file descriptor."},

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/times.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -95,6 +96,14 @@ static Value posix_exit_now(VM *vm, Value *args, uint32_t argc) {
 static Value posix_abort(VM *vm, Value *args, uint32_t argc) {
   (void)vm, (void)args, (void)argc;
   abort();
+}
+
+static Value posix_pidfd_open(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  int pid, flags;
+  if (!int32_arg(vm, args[0], 0, &pid) || !int32_arg(vm, args[1], 0, &flags)) return V_ABSENT;
+  long fd = syscall(SYS_pidfd_open, pid, flags);
+  return fd < 0 ? os_error_now(vm) : from_int(fd);
 }
 
 static Value posix_waitpid(VM *vm, Value *args, uint32_t argc) {
@@ -359,6 +368,7 @@ const NativeDef posix_process_functions[] = {
   {"fork", "()", posix_fork, 0, "Fork a child process."},
   {"_exit", "(status)", posix_exit_now, 0, "Exit to the system with specified status, without normal exit processing."},
   {"abort", "()", posix_abort, 0, "Abort the interpreter immediately."},
+  {"pidfd_open", "(pid, flags=0)", posix_pidfd_open, 0, "Return a file descriptor referring to the process pid."},
   {"waitpid", "(pid, options, /)", posix_waitpid, 0, "Wait for completion of a given child process."},
   {"wait", "()", posix_wait, 0, "Wait for completion of a child process."},
   {"WIFEXITED", "(status)", posix_WIFEXITED, 0, NULL}, {"WIFSIGNALED", "(status)", posix_WIFSIGNALED, 0, NULL},

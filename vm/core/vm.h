@@ -128,6 +128,7 @@ struct VM {
   struct Aio *aio;             // asyncio's types and state (aio.h); NULL until it is imported
   void (*wake)(void *arg);     // ends the wait for events that is under way, from any thread or signal handler; NULL: none is
   void *wake_arg;
+  double socket_timeout;       // of new sockets, in seconds; below 0: none
   void *signals;               // stdlib/native/signal.c
   bool (*run_signals)(VM *vm); // its handlers of signals that have come; false: exception set
   void *host;                  // of the command

@@ -22,9 +22,17 @@ __all__ = (base_events.__all__ + coroutines.__all__ + events.__all__ + exception
            runners.__all__ + queues.__all__ + tasks.__all__ + taskgroups.__all__ + threads.__all__ + timeouts.__all__ +
            unix_events.__all__)
 
-_later = {'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry', 'FutureCallGraph',
+_later = {'connections': ('Server',),
+          'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
+          'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
+          'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection',
+                      'start_unix_server'),
+          'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
+          'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry', 'FutureCallGraph',
                     'future_add_to_awaited_by', 'future_discard_from_awaited_by')}
-_modules = ('graph', 'staggered', 'log', 'constants', 'format_helpers', 'base_futures', 'base_tasks', 'mixins')
+_modules = ('base_futures', 'base_subprocess', 'base_tasks', 'connections', 'constants', 'format_helpers', 'graph', 'log', 'mixins',
+            'protocols', 'selector_events', 'staggered', 'streams', 'subprocess', 'transports', 'trsock', 'unix_pipes')
+__all__ += tuple(name for module, names in _later.items() if module != 'graph' for name in names)
 
 
 def __getattr__(name):
@@ -34,7 +42,8 @@ def __getattr__(name):
         return importlib.import_module(f'asyncio.{name}')
     for module, names in _later.items():
         if name in names:
-            return getattr(importlib.import_module(f'asyncio.{module}'), name)
+            value = globals()[name] = getattr(importlib.import_module(f'asyncio.{module}'), name)
+            return value
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 

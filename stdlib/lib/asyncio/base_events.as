@@ -1,6 +1,6 @@
 """The event loop over the native scheduler."""
 
-__all__ = ('BaseEventLoop', 'Server')
+__all__ = ('BaseEventLoop',)
 
 import sys
 import types
@@ -313,5 +313,8 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         self._coroutine_origin_tracking_enabled = enabled
 
 
-class Server(events.AbstractServer):
-    """A listening server: made by loop.create_server()."""
+def __getattr__(name):
+    if name == 'Server':
+        from .connections import Server
+        return Server
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

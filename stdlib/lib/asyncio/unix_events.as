@@ -21,13 +21,31 @@ def _fileno(fileobj):
     return fd
 
 
+class _Elsewhere:
+    """A method of loops that lives in a module which is loaded when the method is first asked for; then it takes this one's place."""
+
+    def __init__(self, owner, module, holder, name):
+        self._owner = owner
+        self._module = module
+        self._holder = holder
+        self._name = name
+
+    def __get__(self, loop, owner=None):
+        import importlib
+        module = importlib.import_module(f'asyncio.{self._module}')
+        function = vars(getattr(module, self._holder))[self._name]
+        setattr(self._owner, self._name, function)
+        return function if loop is None else function.__get__(loop, owner)
+
+
 class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     """The event loop over the host's readiness events and signals."""
 
     def __init__(self, selector=None):
         super().__init__()
         self._signal_handlers = {}
-        self._transports = None
+        self._transports = None            # descriptor -> transport, weakly; made by the first transport
+        self._unix_server_sockets = {}     # listening socket -> inode of its file
 
     # ---- descriptors
 
@@ -130,6 +148,26 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         for sig in list(self._signal_handlers):
             self.remove_signal_handler(sig)
         super().close()
+
+
+for _owner, _module, _holder, _names in (
+        (base_events.BaseEventLoop, 'connections', 'BaseEventLoop',
+         'getaddrinfo getnameinfo create_connection create_server create_datagram_endpoint connect_accepted_socket sock_sendfile sendfile '
+         'start_tls _ensure_resolved _bind_one _connect_sock _connect_first _check_sock_kind _create_connection_transport _listening_infos '
+         '_listening_info _listening_socket _datagram_pairs _datagram_socket _check_sendfile_params _sock_sendfile_native _writable '
+         '_sock_sendfile_fallback _send_blocks _sendfile_native _sendfile_fallback'),
+        (_UnixSelectorEventLoop, 'connections', 'BaseEventLoop',
+         'create_unix_connection create_unix_server _note_socket_file _remove_socket_file'),
+        (base_events.BaseEventLoop, 'unix_pipes', 'BaseEventLoop',
+         'connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec _connect_pipe _log_subprocess _subprocess '
+         '_make_subprocess_transport _watch_child'),
+        (_UnixSelectorEventLoop, 'selector_events', 'BaseSelectorEventLoop',
+         'sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_connect sock_accept _check_sock '
+         '_sock_when_readable _start_serving _accept_connection _accept_connection2 _stop_serving _make_socket_transport '
+         '_make_datagram_transport _make_ssl_transport _transports_map')):
+    for _name in _names.split():
+        setattr(_owner, _name, _Elsewhere(_owner, _module, _holder, _name))
+del _owner, _module, _holder, _names, _name
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):

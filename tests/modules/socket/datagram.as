@@ -1,0 +1,56 @@
+# Datagrams, Unix sockets, messages with descriptors.
+import array
+import os
+import socket
+import tempfile
+
+a = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+b = socket.socket(type=socket.SOCK_DGRAM)
+a.bind(("127.0.0.1", 0))
+b.bind(("", 0))
+print(b.getsockname()[0])
+print(b.sendto(b"ping", ("127.0.0.1", a.getsockname()[1])), b.sendto(b"", a.getsockname()), b.sendto(b"long datagram", 0, a.getsockname()))
+data, address = a.recvfrom(100)
+print(data, address[0], address[1] == b.getsockname()[1])
+print(a.recvfrom(100)[0])
+print(a.recvfrom(4)[0])
+a.sendto(b"into it", address)
+room = bytearray(16)
+n, where = b.recvfrom_into(room)
+print(n, bytes(room[:n]), where == a.getsockname())
+a.connect(address)
+print(a.send(b"connected"), b.recv(100), a.getpeername() == address)
+a.sendto(b"wide", address)
+print(b.recvmsg(2)[0], b.type == socket.SOCK_DGRAM)
+a.close()
+b.close()
+
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "sock")
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(path)
+    server.listen()
+    print(server.getsockname() == path, server.family)
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    client.connect(path)
+    conn, address = server.accept()
+    print(repr(address), client.getpeername() == path)
+    read, write = os.pipe()
+    print(socket.send_fds(client, [b"take ", b"these"], [read, write]))
+    message, fds, flags, address = socket.recv_fds(conn, 100, 4)
+    print(message, len(fds), flags, address)
+    os.write(fds[1], b"through")
+    print(os.read(read, 10))
+    for fd in (read, write, *fds):
+        os.close(fd)
+    print(client.sendmsg([b"a", bytearray(b"b"), memoryview(b"c")]), conn.recvmsg(10))
+    one, two = bytearray(2), bytearray(3)
+    client.sendall(b"scatter")
+    print(conn.recvmsg_into([one, two])[0], one, two, conn.recv(5))
+    for s in server, client, conn:
+        s.close()
+abstract = socket.socket(socket.AF_UNIX)
+abstract.bind(b"\0aster test %d" % os.getpid())
+print(abstract.getsockname()[:11])
+abstract.close()
+print(socket.CMSG_LEN(4), socket.CMSG_SPACE(4), socket.CMSG_LEN(0))

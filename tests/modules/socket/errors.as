@@ -1,0 +1,97 @@
+# Wrong arguments and failing calls: the types and texts of the errors.
+import socket
+
+
+def show(call, *args, **kwargs):
+    try:
+        print("->", call(*args, **kwargs))
+    except Exception as e:
+        print(type(e).__module__, type(e).__name__, e)
+
+
+s = socket.socket()
+show(s.connect, "host")
+show(s.connect, ("127.0.0.1",))
+show(s.connect, ("127.0.0.1", "80"))
+show(s.connect, ("127.0.0.1", 70000))
+show(s.connect, (5, 80))
+show(s.connect, ("127.0.0.1", 1, 2))
+show(s.bind, None)
+show(s.bind, ("127.0.0.1", -1))
+show(s.recv, -1)
+show(s.recv, "x")
+show(s.recv_into, b"readonly")
+show(s.recv_into, bytearray(3), 5)
+show(s.recv_into, bytearray(3), -5)
+show(s.send, "text")
+show(s.sendall, 5)
+show(s.sendto, b"x")
+show(s.send, b"x")
+show(s.recv, 1)
+show(s.getpeername)
+show(s.settimeout, -1)
+show(s.settimeout, "x")
+show(s.settimeout, float("nan"))
+show(s.setsockopt, 1, 2, "text")
+show(s.setsockopt, 1, 2, None)
+show(s.getsockopt, 1, 2, 5000)
+show(s.listen, "x")
+show(s.accept)
+show(s.makefile, "x")
+show(s.makefile, "r", 0)
+show(socket.socket, 12345)
+show(socket.socket, fileno=-1)
+show(socket.socket, fileno=1.5)
+show(socket.socket, fileno=99999)
+s.close()
+show(s.getsockname)
+show(s.fileno)
+six = socket.socket(socket.AF_INET6)
+show(six.connect, "x")
+show(six.connect, ("::1",))
+show(six.connect, ("::1", 1, 2, 3, 4))
+show(six.connect, ("::1", 1, -2, 3))
+six.close()
+unix = socket.socket(socket.AF_UNIX)
+show(unix.connect, 5)
+show(unix.connect, "/no/such/socket")
+show(unix.bind, "x" * 200)
+unix.close()
+show(socket.inet_aton, "1.2.3")
+show(socket.inet_aton, "1.2.3.x")
+show(socket.inet_ntoa, b"123")
+show(socket.inet_pton, socket.AF_INET, "1.2.3")
+show(socket.inet_pton, socket.AF_INET6, "::1")
+show(socket.inet_pton, 99, "x")
+show(socket.inet_ntop, socket.AF_INET6, b"x" * 16)
+show(socket.inet_ntop, socket.AF_INET, b"x" * 16)
+show(socket.inet_ntop, 99, b"")
+show(socket.htons, 70000)
+show(socket.htons, -1)
+show(socket.htonl, 2 ** 32)
+show(socket.htonl, -1)
+show(socket.htonl, "x")
+show(socket.getservbyname, "no such service")
+show(socket.getservbyport, 99999)
+show(socket.getaddrinfo, 5, 80)
+show(socket.getaddrinfo, "127.0.0.1", 5.5)
+show(socket.getnameinfo, "x", 0)
+show(socket.getnameinfo, ("127.0.0.1",), 0)
+show(socket.if_nametoindex, "no_such_if")
+print(socket.timeout is TimeoutError, socket.error is OSError, socket.gaierror.__mro__[1], socket.herror.__module__)
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = free.getsockname()[1]
+try:
+    socket.create_connection(("127.0.0.1", port))
+except OSError as e:
+    print(type(e).__name__, e)
+try:
+    socket.create_connection(("127.0.0.1", port), all_errors=True)
+except ExceptionGroup as e:
+    print(e, e.exceptions)
+with socket.create_server(("127.0.0.1", 0)) as server:
+    try:
+        socket.create_server(server.getsockname())
+    except OSError as e:
+        print(type(e).__name__, str(e).replace(str(server.getsockname()[1]), "PORT"))
