@@ -392,6 +392,16 @@ static Value resolve(VM *vm, Str *name, Dict *globals, int64_t level) {
   return full;
 }
 
+// Is the pending exception the one that says that `full` itself is not there, rather than something that it imports?
+static bool is_missing(VM *vm, Value full) {
+  if (!error_is(vm, EXC_ModuleNotFoundError)) return false;
+  Value exc = error_take(vm), name = obj_getattr_opt(vm, exc, vm->names.name);
+  bool missing = is_str(name) && str_equal(as_str(name), as_str(full)) && dict_get_name(vm, vm->modules, as_str(full)) == V_ABSENT;
+  release(vm, name);
+  error_restore_steal(vm, exc);
+  return missing;
+}
+
 // `from package import x` loads the submodule x when the package has no such attribute.
 static bool import_submodules(VM *vm, Value module, Str *package, Value fromlist) {
   Value it = obj_iter(vm, fromlist), item;
@@ -411,7 +421,7 @@ static bool import_submodules(VM *vm, Value module, Str *package, Value fromlist
         Value full = str_format_c(vm, "%U.%S", package, item), top;
         Value sub = full ? import_absolute(vm, as_str(full), &top) : V_ABSENT;
         if (sub) release(vm, sub), release(vm, top);
-        else ok = full && error_is(vm, EXC_ModuleNotFoundError) && dict_get_name(vm, vm->modules, as_str(full)) == V_ABSENT;
+        else ok = full && is_missing(vm, full);
         if (ok && !sub) error_clear(vm);
         release(vm, full);
       }

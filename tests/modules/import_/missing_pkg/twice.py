@@ -1,0 +1,1 @@
+from missing_pkg import sub
