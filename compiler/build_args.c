@@ -217,7 +217,7 @@ void build_split_args(Parser *P, AstList args, const Token *close, AstList *posi
 static void warn_call(Parser *P, AstNode *func) {
     const char *type = lint_fixed_type(func, LINT_CALL);
     if (type)
-        parser_warn(P, true, func->line, DIAG_WARN_NOT_CALLABLE, type);
+        parser_warn(P, true, SPAN(func, func), DIAG_WARN_NOT_CALLABLE, type);
 }
 
 AstNode *build_call(Parser *P, AstNode *func, const Token *open, AstList args, const Token *close) {

@@ -179,7 +179,7 @@ AstNode *build_delete(Parser *P, const Token *token, AstList targets, const Toke
 AstNode *build_assert(Parser *P, const Token *token, AstNode *test, AstNode *msg) {
     AstNode *node = build_new(P, AST_Assert, SPAN(token, msg ? msg : test));
     if (test->kind == AST_Tuple && test->as.Tuple.elts.count)
-        parser_warn(P, true, token->line, DIAG_WARN_ASSERT_TUPLE);
+        parser_warn(P, true, SPAN(token, msg ? msg : test), DIAG_WARN_ASSERT_TUPLE);
     node->as.Assert.test = test;
     node->as.Assert.msg = msg;
     return build_done(P, node);

@@ -8,6 +8,7 @@
 #define ASTER_COMPILER_DIAG_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "vm/base/arena.h"
@@ -32,6 +33,7 @@ typedef enum DiagCode {
 
 typedef struct Diag {
     uint8_t kind;  // DiagKind
+    bool late;     // a warning of the code generator's: CPython knows its source line only where it can read the file
     uint16_t code; // DiagCode
     int32_t line, col, end_line, end_col;
     const char *message;

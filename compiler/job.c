@@ -8,7 +8,7 @@
 
 static SourceMessage message_from(const Diag *diag) {
   const char *type = diag->kind == DIAG_KIND_INCOMPLETE ? "incomplete" : diag_kind_name((DiagKind)diag->kind);
-  return (SourceMessage){type, diag->message ? diag->message : "", diag->text, diag->text_len, diag->line, diag->col, diag->end_line, diag->end_col};
+  return (SourceMessage){type, diag->message ? diag->message : "", diag->text, diag->text_len, diag->line, diag->col, diag->end_line, diag->end_col, diag->late};
 }
 
 CodeUnit *compile_job(CompileJob *job) {

@@ -51,7 +51,8 @@ static int fail_memory(Lexer *lx) {
     return FAIL;
 }
 
-static bool warn(Lexer *lx, uint32_t line, DiagCode code, ...) {
+// Where scanning stands, as fail_at.
+static bool warn(Lexer *lx, DiagCode code, ...) {
     if (!lx->warnings)
         return true;
     Diag diag = {0};
@@ -59,7 +60,8 @@ static bool warn(Lexer *lx, uint32_t line, DiagCode code, ...) {
     va_start(args, code);
     diag_vset(&diag, lx->source->arena, code, args);
     va_end(args);
-    source_locate_chars(lx->source, &diag, line, 0, line, 0);
+    int32_t col = (int32_t)utf8_count(lx->line_start, (size_t)(lx->cur - lx->line_start));
+    source_locate_chars(lx->source, &diag, lx->line, col, lx->line, col);
     return diag_list_add(lx->warnings, lx->source->arena, &diag) || (fail_memory(lx), false);
 }
 
@@ -182,7 +184,7 @@ static bool keyword_follows(const char *at) {
 
 static int number_end(Lexer *lx, const char *kind) {
     if (keyword_follows(lx->cur))
-        return warn(lx, lx->line, DIAG_WARN_NUMBER, kind) ? TK_NUMBER : FAIL;
+        return warn(lx, DIAG_WARN_NUMBER, kind) ? TK_NUMBER : FAIL;
     if (is_name_byte(*lx->cur) && (*lx->cur & 0x80) == 0)
         return fail(lx, lx->cur, DIAG_INVALID_NUMBER, kind);
     return TK_NUMBER;

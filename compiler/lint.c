@@ -53,7 +53,7 @@ void lint_compare(Parser *P, const AstNode *left, AstOp op, const AstNode *right
     if (!type)
         type = literal_without_identity(right);
     if (type)
-        parser_warn(P, true, left->line, op == AST_OP_Is ? DIAG_WARN_IS : DIAG_WARN_IS_NOT, type);
+        parser_warn(P, true, SPAN(left, right), op == AST_OP_Is ? DIAG_WARN_IS : DIAG_WARN_IS_NOT, type);
 }
 
 static bool is_sequence_literal(const AstNode *node, const char **type) {
@@ -90,10 +90,10 @@ static const char *bad_index_type(const AstNode *node) {
 void lint_subscript(Parser *P, const AstNode *value, const AstNode *slice) {
     const char *type = lint_fixed_type(value, LINT_SUBSCRIPT);
     if (type) {
-        parser_warn(P, true, value->line, DIAG_WARN_NOT_SUBSCRIPTABLE, type);
+        parser_warn(P, true, SPAN(value, value), DIAG_WARN_NOT_SUBSCRIPTABLE, type);
         return;
     }
     const char *index = bad_index_type(slice);
     if (index && is_sequence_literal(value, &type))
-        parser_warn(P, true, value->line, DIAG_WARN_INDEX, type, index);
+        parser_warn(P, true, SPAN(value, value), DIAG_WARN_INDEX, type, index);
 }

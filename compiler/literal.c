@@ -204,7 +204,7 @@ static void octal_escape(Decoder *d, const char *start) {
     for (int i = 0; i < 2 && d->at < d->end && *d->at >= '0' && *d->at <= '7'; i++)
         value = value << 3 | (uint32_t)(*d->at++ - '0');
     if (value > 0377 && !d->warned) {
-        parser_warn(d->P, false, d->token->line, DIAG_WARN_OCTAL, (int)(d->at - start), start);
+        parser_warn(d->P, false, token_span(d), DIAG_WARN_OCTAL, (int)(d->at - start), start);
         d->warned = true;
     }
     put(d, d->bytes ? value & 0xFF : value);
@@ -214,7 +214,7 @@ static void unknown_escape(Decoder *d) {
     const char *start = d->at - 1, *stop = start;
     utf8_next(&stop);
     if (!d->warned) {
-        parser_warn(d->P, false, d->token->line, DIAG_WARN_ESCAPE, (int)(stop - start), start);
+        parser_warn(d->P, false, token_span(d), DIAG_WARN_ESCAPE, (int)(stop - start), start);
         d->warned = true;
     }
     put(d, '\\');

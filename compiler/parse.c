@@ -61,7 +61,7 @@ void parser_defer(Parser *P, Span span, DiagCode code, ...) {
     source_locate(P->source, &P->deferred, span.start.line, span.start.col, span.end.line, span.end.col);
 }
 
-void parser_warn(Parser *P, bool late, uint32_t line, DiagCode code, ...) {
+void parser_warn(Parser *P, bool late, Span span, DiagCode code, ...) {
     if (!P->warnings || P->probing)
         return;
     Diag diag = {0};
@@ -69,7 +69,8 @@ void parser_warn(Parser *P, bool late, uint32_t line, DiagCode code, ...) {
     va_start(args, code);
     diag_vset(&diag, P->arena, code, args);
     va_end(args);
-    source_locate_chars(P->source, &diag, line, 0, line, 0);
+    source_locate(P->source, &diag, span.start.line, span.start.col, span.end.line, span.end.col);
+    diag.late = late;
     if (!diag_list_add(late ? &P->late : P->warnings, P->arena, &diag))
         parser_memory_error(P);
 }

@@ -51,8 +51,8 @@ void parser_error(Parser *P, Span span, DiagCode code, ...);
 void parser_error_open(Parser *P, uint32_t line, int32_t col, int32_t end_col, DiagCode code, ...);
 void parser_memory_error(Parser *P);
 void parser_defer(Parser *P, Span span, DiagCode code, ...);
-// `late`: one of the code generator's. No columns: Python's warnings have none.
-void parser_warn(Parser *P, bool late, uint32_t line, DiagCode code, ...);
+// `late`: one of the code generator's, which does not know the source line. The columns count where a filter makes it an error.
+void parser_warn(Parser *P, bool late, Span span, DiagCode code, ...);
 
 // Parses tokens[first, stop) as the piece named by `start` (a TK_START_*). NULL when it is not one, and then *bad is
 // the index of the token that did not fit (or `stop`). Raises nothing.

@@ -118,6 +118,7 @@ typedef struct SourceMessage {
   const char *text;      // the source line, NULL: unknown
   uint32_t text_len;
   int32_t line, col, end_line, end_col;
+  bool late;             // a warning of the code generator's: as an error it shows the source line only of a file that can be read
 } SourceMessage;
 
 typedef struct CompileJob {

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "vm/core/aio.h"
 #include "vm/core/call.h"
@@ -276,6 +277,7 @@ Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, i
       error_clear(vm);
       SourceMessage e = *w;
       e.type = "SyntaxError";
+      if (e.late && access(filename, R_OK) != 0) e.text = NULL;
       raise_source_error(vm, &e, filename);
     }
   }
