@@ -128,8 +128,17 @@ static bool folder_of(const char *path, char *out, size_t size) {
   return true;
 }
 
-int main_run_file(VM *vm, const char *path) {
-  char folder[PATH_MAX];
+// As CPython does it: in front of a relative path stands the current folder; nothing is resolved.
+static const char *absolute_path(const char *path, char *out, size_t size) {
+  if (*path == '/' || !getcwd(out, size)) return path;
+  size_t len = strlen(out);
+  int rest = snprintf(out + len, size - len, "%s%s", out[len - 1] == '/' ? "" : "/", path);
+  return rest >= 0 && (size_t)rest < size - len ? out : path;
+}
+
+int main_run_file(VM *vm, const char *given) {
+  char folder[PATH_MAX], absolute[PATH_MAX];
+  const char *path = absolute_path(given, absolute, sizeof absolute);
   Value source = import_path_source(vm, path);
   if (!source) {
     int number = errno;
