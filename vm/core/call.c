@@ -323,9 +323,11 @@ Value obj_call_kw(VM *vm, Value callee, const Value *args, uint32_t argc, Tuple 
     if (as_obj(callee)->shape == vm->shape.function) return function_call(vm, as_function(callee), args, argc, kwnames);
     CallFn call = as_obj(callee)->shape->type->slots.call;
     if (call) {
+      if (!recursion_enter(vm, " while calling a Python object")) return V_ABSENT;
       incref(as_obj(callee));
       Value result = call(vm, callee, args, argc, kwnames);
       release(vm, callee);
+      recursion_leave(vm);
       return result;
     }
   }

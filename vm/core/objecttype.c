@@ -172,13 +172,41 @@ static bool set_class(VM *vm, Value self, Value v) {
 
 // ---- __dict__ and __weakref__ of script classes
 
+// The __dict__ descriptor of the nearest base in C, borrowed; V_ABSENT: its instances have none.
+static Value base_dict_descr_get(VM *vm, Value self) {
+  Type *type = type_of_get(vm, self);
+  while (type && type_has(type, TYPE_HEAP)) type = type->base;
+  return type ? type_lookup_get(vm, type, vm->names.dunder_dict) : V_ABSENT;
+}
+
+// The same of a type that keeps a namespace of its own (a class, a module). Owned; V_ABSENT with TypeError: none.
+static Value own_dict_descr(VM *vm, Value self) {
+  Value descr = base_dict_descr_get(vm, self);
+  return descr != V_ABSENT ? retain(descr) : raise_type(vm, "this __dict__ descriptor does not support '%T' objects", self);
+}
+
+static bool has_slots(Value self) { return as_obj(self)->shape->has_slots; }
+
 static Value get_dict(VM *vm, Value self) {
+  if (!has_slots(self)) {
+    Value descr = own_dict_descr(vm, self);
+    return descr ? attr_bind(vm, descr, self, type_of_get(vm, self)) : V_ABSENT;
+  }
   Dict *dict = instance_dict_get(vm, as_obj(self));
   return dict ? retain_obj(dict) : V_ABSENT;
 }
 
 static bool set_dict(VM *vm, Value self, Value v) {
+  if (!has_slots(self)) {
+    Value descr = own_dict_descr(vm, self);
+    if (!descr) return false;
+    DescrSetFn set = obj_type(as_obj(descr))->slots.descr_set;
+    bool ok = set ? set(vm, descr, self, v) : raise_type(vm, "this __dict__ descriptor does not support '%T' objects", self);
+    release(vm, descr);
+    return ok;
+  }
   if (v == V_ABSENT) {
+    if (base_dict_descr_get(vm, self) != V_ABSENT) return raise_type(vm, "cannot delete __dict__"), false;
     Dict *empty = dict_new(vm);
     bool ok = empty && instance_replace_dict(vm, as_obj(self), empty);
     xdecref(vm, empty);

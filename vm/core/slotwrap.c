@@ -248,6 +248,7 @@ static Value call_new(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
   if (!is_kind(args[1], KIND_TYPE)) return raise_type(vm, "%N.__new__(X): X is not a type object (%T)", owner, args[1]);
   Type *type = (Type *)as_obj(args[1]);
   if (!type_is_subtype(type, owner)) return bad_new(vm, owner, type);
+  if (!type->root) return raise_type(vm, "cannot create '%N' instances", type);  // its mro() is running
   Type *native = type;
   while (native && type_has(native, TYPE_HEAP)) native = native->base;
   if (native && native->slots.new != owner->slots.new)

@@ -23,6 +23,7 @@ static Type *order_owner(VM *vm, Type *type, Value o) {
 
 static Value lookup_after(VM *vm, Type *type, Type *owner, Str *name) {
   const Tuple *mro = owner->mro;
+  if (!mro) return V_ABSENT;
   size_t i = 0;
   while (i < mro->len && as_obj(mro->items[i]) != &type->header) i++;
   for (i++; i < mro->len; i++) {

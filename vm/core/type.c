@@ -139,9 +139,18 @@ static Value mro_single(VM *vm, Type *type, Type *base) {
   return from_obj(mro);
 }
 
+static bool all_ready(VM *vm, const Tuple *bases) {
+  for (size_t i = 0; i < bases->len; i++) {
+    Type *base = (Type *)as_obj(bases->items[i]);
+    if (!base->mro) return raise_type(vm, "Cannot extend an incomplete type '%N'", base), false;
+  }
+  return true;
+}
+
 // type.mro(): the type itself, then its bases' orders merged.
 Value type_mro_compute(VM *vm, Type *type) {
   Tuple *bases = type->bases;
+  if (!all_ready(vm, bases)) return V_ABSENT;
   if (bases->len == 1) return mro_single(vm, type, (Type *)as_obj(bases->items[0]));
   if (duplicate_base(vm, bases)) return V_ABSENT;
   size_t count = bases->len + 1, total = 1 + bases->len;
@@ -323,7 +332,7 @@ static void type_inherit_native(VM *vm, Type *type, const TypeSpec *spec) {
 static Value type_member_new(VM *vm, Type *type, const NativeDef *def) {
   if (def->flags & NATIVE_CLASS) return classmethod_descr_new(vm, type, def);
   if (!(def->flags & NATIVE_STATIC)) return native_new(vm, def, V_ABSENT, type);
-  Value function = native_new(vm, def, V_ABSENT, NULL);
+  Value function = native_new(vm, def, from_obj(type), NULL);
   if (function == V_ABSENT) return V_ABSENT;
   Value method = staticmethod_new(vm, function);
   release(vm, function);

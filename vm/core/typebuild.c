@@ -140,7 +140,7 @@ static bool take_slots(Build *b, Value value) {
 static bool decide_instance(Build *b) {
   VM *vm = b->vm;
   bool weak_fits = b->base->kind != KIND_INT && b->base->kind != KIND_BOOL && b->base->kind != KIND_TUPLE && b->base->kind != KIND_BYTES;
-  bool may_dict = !type_has(b->base, TYPE_HAS_DICT) && b->base->kind != KIND_TYPE;
+  bool may_dict = !type_has(b->base, TYPE_HAS_DICT) && b->base->kind != KIND_TYPE && b->base->kind != KIND_MODULE;
   bool may_weak = !type_has(b->base, TYPE_WEAKREF) && weak_fits;
   Value slots = dict_get_name(vm, b->dict, vm->names.dunder_slots);
   if (slots == V_ABSENT) {
@@ -412,22 +412,27 @@ static Value mro_by_script(VM *vm, Type *type) {
   return V_ABSENT;
 }
 
+// A class whose mro() has set another order meanwhile keeps that one.
 bool type_mro_update(VM *vm, Type *type) {
+  Tuple *before = type->mro;
   Value mro = is_own_mro(vm, obj_type(&type->header)) ? type_mro_compute(vm, type) : mro_by_script(vm, type);
   if (mro == V_ABSENT) return false;
+  if (type->mro != before) return release(vm, mro), true;
   type_invalidate(vm, type);
-  Tuple *old = type->mro;
   type->mro = as_tuple(mro);
-  xdecref(vm, old);
+  xdecref(vm, before);
   return true;
 }
 
 static bool mro_update_below(VM *vm, Type *type) {
   if (!type_mro_update(vm, type)) return false;
-  Value key, value;
-  for (uint32_t pos = 0; type->subclasses && dict_step(type->subclasses, &pos, &key, &value);)
-    if (!mro_update_below(vm, (Type *)(uintptr_t)as_int(key))) return false;
-  return true;
+  if (!recursion_enter(vm, " while updating subclasses")) return false;
+  Value below = type_subclasses(vm, type);  // held: mro() may make and end classes
+  bool ok = below != V_ABSENT;
+  for (size_t i = 0; ok && i < as_list(below)->len; i++) ok = mro_update_below(vm, (Type *)as_obj(as_list(below)->items[i]));
+  release(vm, below);
+  recursion_leave(vm);
+  return ok;
 }
 
 static void swap_bases(VM *vm, Type *type, Tuple *bases, Type *base) {
@@ -438,6 +443,13 @@ static void swap_bases(VM *vm, Type *type, Tuple *bases, Type *base) {
     if (!type_add_subclass(vm, (Type *)as_obj(bases->items[i]), type)) error_clear(vm);
 }
 
+// Is `of` reached from `type` by the order that is known, or by the bases that a running mro() has not been told of yet?
+static bool descends_from(const Type *type, const Type *of) {
+  const Type *t = type;
+  while (t && t != of) t = t->base;
+  return t || type_is_subtype(type, of);
+}
+
 static Type *new_base_get(VM *vm, Type *type, Value value) {
   if (!is_tuple(value)) return raise_type(vm, "can only assign tuple to %N.__bases__, not %T", type, value), NULL;
   Tuple *bases = as_tuple(value);
@@ -445,7 +457,7 @@ static Type *new_base_get(VM *vm, Type *type, Value value) {
   for (size_t i = 0; i < bases->len; i++) {
     if (!is_kind(bases->items[i], KIND_TYPE))
       return raise_type(vm, "%N.__bases__ must be tuple of classes, not '%T'", type, bases->items[i]), NULL;
-    if (type_is_subtype((Type *)as_obj(bases->items[i]), type)) return raise_type(vm, "a __bases__ item causes an inheritance cycle"), NULL;
+    if (descends_from((Type *)as_obj(bases->items[i]), type)) return raise_type(vm, "a __bases__ item causes an inheritance cycle"), NULL;
   }
   Type *base = type_best_base_get(vm, bases);
   if (!base) return NULL;
@@ -474,11 +486,15 @@ bool type_set_bases(VM *vm, Type *type, Value value) {
     return true;
   }
   Value exc = error_take(vm);
-  swap_bases(vm, type, old_bases, old_base);
-  if (!mro_update_below(vm, type)) error_clear(vm);
+  if (from_obj(type->bases) == value) {  // else an mro() has assigned others, and its assignment stands
+    swap_bases(vm, type, old_bases, old_base);
+    if (!mro_update_below(vm, type)) error_clear(vm);
+    old_bases = as_tuple(value);
+    old_base = base;
+  }
   type_modified(vm, type);
   error_restore_steal(vm, exc);
-  release(vm, value);
-  decref(vm, base);
+  decref(vm, old_bases);
+  decref(vm, old_base);
   return false;
 }

@@ -13,6 +13,7 @@ Value type_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwn
     if (argc == 1 && !kwnames) return retain_obj(type_of_get(vm, args[0]));
     if (argc != 3) return raise_type(vm, "type() takes 1 or 3 arguments");
   }
+  if (type_has(type, TYPE_HEAP) && !type->root) return raise_type(vm, "cannot create '%N' instances", type);  // its mro() is running
   if (!type->slots.new) return raise_type(vm, "cannot create '%s' instances", type->spec->name);
   Value o = type->slots.new(vm, type, args, argc, kwnames);
   if (o == V_ABSENT) return V_ABSENT;
@@ -218,9 +219,9 @@ static Value method_mro(VM *vm, Value *args, uint32_t argc) {
   return list;
 }
 
-static Value method_subclasses(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  Dict *subclasses = as_type(args[0])->subclasses;
+// A list of the direct subclasses that live.
+Value type_subclasses(VM *vm, Type *type) {
+  Dict *subclasses = type->subclasses;
   Value list = list_new(vm, subclasses ? subclasses->used : 0), key, value;
   if (list == V_ABSENT) return V_ABSENT;
   for (uint32_t pos = 0; subclasses && dict_step(subclasses, &pos, &key, &value);) {
@@ -231,6 +232,11 @@ static Value method_subclasses(VM *vm, Value *args, uint32_t argc) {
     }
   }
   return list;
+}
+
+static Value method_subclasses(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  return type_subclasses(vm, as_type(args[0]));
 }
 
 static Value method_prepare(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
@@ -257,7 +263,7 @@ Value type_dir(VM *vm, Value *args, uint32_t argc) {
   if (!all) return V_ABSENT;
   const Tuple *mro = as_type(args[0])->mro;
   bool ok = true;
-  for (size_t i = mro->len; ok && i-- > 0;) ok = dict_merge(vm, all, as_type(mro->items[i])->dict, true);
+  for (size_t i = mro ? mro->len : 0; ok && i-- > 0;) ok = dict_merge(vm, all, as_type(mro->items[i])->dict, true);
   Value list = ok ? sequence_list(vm, from_obj(all)) : V_ABSENT;
   decref(vm, all);
   return list;

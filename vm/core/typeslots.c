@@ -85,10 +85,7 @@ static Value script_compare(VM *vm, Value a, Value b, CmpOp op) {
 static Value script_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
   Value f = type_dunder_get(vm, self, vm->names.dunder_call);
   if (f == V_ABSENT) return raise_type(vm, "'%T' object is not callable", self);
-  if (!recursion_enter(vm, "")) return V_ABSENT;
-  Value r = call_bound(vm, f, self, args, argc, kwnames);
-  recursion_leave(vm);
-  return r;
+  return call_bound(vm, f, self, args, argc, kwnames);
 }
 
 static bool script_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {

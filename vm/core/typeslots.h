@@ -50,6 +50,7 @@ void type_traverse(Object *o, VisitFn visit, void *arg);
 void type_free(VM *vm, Object *o);
 void type_forget(VM *vm, Type *type);
 bool type_set_bases(VM *vm, Type *type, Value bases) MUST_USE;      // the setter of __bases__
+Value type_subclasses(VM *vm, Type *type) MUST_USE;  // the list of type.__subclasses__()
 bool type_mro_update(VM *vm, Type *type) MUST_USE;
 Type *type_best_base_get(VM *vm, Tuple *bases);                     // NULL: TypeError
 bool type_same_layout(const Type *a, const Type *b);
