@@ -276,7 +276,12 @@ static void empty_all(VM *vm, GcList *garbage) {
 static int64_t dispose_garbage(VM *vm, GcList *garbage) {
   int64_t found = garbage->len;
   clear_weakrefs(vm, garbage);
-  if (run_finalizers(vm, garbage)) keep_resurrected(vm, garbage);
+  if (run_finalizers(vm, garbage)) {
+    keep_resurrected(vm, garbage);
+    // References that finalisers made must not lead to what is about to be emptied.
+    for (uint32_t i = 0; i < garbage->len; i++)
+      if (!weakref_detach_all(vm, garbage->items[i], NULL)) error_clear(vm);
+  }
   empty_all(vm, garbage);
   mem_free(&vm->alloc, garbage->items, (size_t)garbage->cap * sizeof(Object *) + 1);
   return found;

@@ -15,6 +15,10 @@ bool float_coerce(VM *vm, Value v, double *out) {
   if (is_double(v)) return *out = as_double(v), true;
   if (is_int(v)) return *out = (double)as_int(v), true;
   if (is_float(v)) return *out = float_value(v), true;
+  return float_convert(vm, v, out);
+}
+
+bool float_convert(VM *vm, Value v, double *out) {
   Type *type = type_of_get(vm, v);
   if (type->slots.as_float) {
     Value r = type->slots.as_float(vm, v);
@@ -57,9 +61,11 @@ static bool drop_underscores(const char *s, size_t len, char *out, size_t *out_l
 }
 
 // 1 parsed, 0 malformed, -1 no memory.
+static bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 static int parse_ascii(VM *vm, const char *s, size_t len, double *out) {
-  while (len && num_unicode_space((uint8_t)*s)) s++, len--;
-  while (len && num_unicode_space((uint8_t)s[len - 1])) len--;
+  while (len && is_ascii_space(*s)) s++, len--;
+  while (len && is_ascii_space(s[len - 1])) len--;
   char small[64], *copy = small;
   if (len + 1 > sizeof small && !(copy = vm_alloc(vm, len + 1))) return -1;
   size_t n;

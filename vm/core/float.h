@@ -10,6 +10,7 @@ typedef struct Complex { Object header; double real, imag; } Complex;
 
 bool is_float(Value v);                                    // plain or subclass
 double float_value(Value v);                               // of an is_float value
+bool float_convert(VM *vm, Value v, double *out) MUST_USE;  // float_coerce of what is no exact float or int: an overriding __float__ counts
 bool float_coerce(VM *vm, Value v, double *out) MUST_USE;  // float(v) without strings: float, int, __float__, __index__; TypeError "must be real number, not X"
 Value float_from_str(VM *vm, Value text) MUST_USE;         // ValueError as CPython's
 bool float_hash(double d, int64_t *hash);

@@ -19,7 +19,8 @@ static Value instance_of(VM *vm, Type *type, double d) {
 
 static bool convert(VM *vm, Value v, double *out) {
   Type *type = type_of_get(vm, v);
-  if (type->slots.as_float || type->slots.index) return float_coerce(vm, v, out);
+  if (is_double(v)) return *out = as_double(v), true;
+  if (type->slots.as_float || type->slots.index) return float_convert(vm, v, out);
   Value parsed = V_ABSENT;
   Buffer buffer;
   if (is_str(v)) {
@@ -36,7 +37,7 @@ static bool convert(VM *vm, Value v, double *out) {
 }
 
 static Value float_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
-  if (!args_positional(vm, "float", argc, type == vm->types.float_ ? kwnames : NULL, 0, 1)) return V_ABSENT;
+  if (!args_positional(vm, "float", argc, new_takes_all(type, vm->types.float_) ? kwnames : NULL, 0, 1)) return V_ABSENT;
   double d = 0;
   if (argc && !convert(vm, args[0], &d)) return V_ABSENT;
   return instance_of(vm, type, d);

@@ -776,7 +776,7 @@ binary_slow: {
     Value it = R[B];
     if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.list_iter)) goto L_FORNEXT;
     SeqIter *s = (SeqIter *)as_obj(it);
-    if (UNLIKELY(s->seq == V_ABSENT || s->index >= as_list(s->seq)->len)) goto fornext_done;
+    if (UNLIKELY(s->seq == V_ABSENT || s->index >= as_list(s->seq)->len)) goto L_FORNEXT;
     Value v = retain(as_list(s->seq)->items[s->index++]);
     SET(A, v);
     NEXT;

@@ -20,7 +20,7 @@ static Value reduce_type(VM *vm, Value self, Value args) {
 }
 
 static bool no_keywords(VM *vm, Type *type, Type *exact, Tuple *kwnames) {
-  return type != exact || args_no_keywords(vm, (const char *)exact->name->data, kwnames);
+  return !new_takes_all(type, exact) || args_no_keywords(vm, (const char *)exact->name->data, kwnames);
 }
 
 // ---- enumerate

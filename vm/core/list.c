@@ -443,7 +443,7 @@ static Value list_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc,
 }
 
 static bool list_slot_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
-  if (kwnames && kwnames->len && type_of_get(vm, self)->slots.init == list_slot_init && !args_no_keywords(vm, "list", kwnames)) return false;
+  if (init_takes_all(type_of_get(vm, self), vm->types.list) && !args_no_keywords(vm, "list", kwnames)) return false;
   if (!args_count(vm, "list", argc, 0, 1)) return false;
   List *l = as_list(self);
   if (l->items) list_clear(vm, l);

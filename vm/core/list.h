@@ -63,6 +63,9 @@ bool sequence_slice_index(VM *vm, Value v, int64_t *out) MUST_USE;       // star
 bool sequence_has_index(VM *vm, Value v);                                // has __index__
 // Argument checks in the words of CPython's positional-only parsing: "name expected at most 1 argument, got 2".
 bool args_count(VM *vm, const char *name, uint32_t argc, uint32_t min, uint32_t max) MUST_USE;
+// Keywords given to a type in C are an error unless a subclass overrides the other of __new__ and __init__, which then sees to them.
+static inline bool new_takes_all(const Type *type, const Type *base) { return type->slots.init == base->slots.init; }
+static inline bool init_takes_all(const Type *type, const Type *base) { return type->slots.new == base->slots.new; }
 bool args_no_keywords(VM *vm, const char *name, Tuple *kwnames) MUST_USE;  // "name() takes no keyword arguments"
 Value generic_class_getitem(VM *vm, Value *args, uint32_t argc);         // __class_getitem__ of every generic builtin
 Value builtin_named(VM *vm, const char *name) MUST_USE;                  // owned; AttributeError

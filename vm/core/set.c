@@ -321,7 +321,7 @@ static Value set_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, 
 }
 
 static bool set_slot_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
-  if (!args_no_keywords(vm, "set", kwnames)) return false;
+  if (init_takes_all(type_of_get(vm, self), vm->types.set) && !args_no_keywords(vm, "set", kwnames)) return false;
   if (!args_count(vm, "set", argc, 0, 1)) return false;
   set_clear(vm, as_set(self));
   return argc == 0 || set_update(vm, as_set(self), args[0]);
@@ -334,7 +334,7 @@ static Value empty_frozenset(VM *vm) {
 
 static Value frozenset_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
   bool exact = type == vm->types.frozenset;
-  if (exact && !args_no_keywords(vm, "frozenset", kwnames)) return V_ABSENT;
+  if (new_takes_all(type, vm->types.frozenset) && !args_no_keywords(vm, "frozenset", kwnames)) return V_ABSENT;
   if (!args_count(vm, "frozenset", argc, 0, 1)) return V_ABSENT;
   if (!exact) return set_make(vm, type, argc ? args[0] : V_ABSENT);
   if (argc == 0) return empty_frozenset(vm);

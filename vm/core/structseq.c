@@ -20,6 +20,18 @@ static Value field_get(Value self, uint32_t index) {
 STRUCTSEQ_INDICES(X)
 #undef X
 
+typedef Value (*FieldGet)(VM *vm, Value self);
+#define X(i) structseq_get_##i,
+static const FieldGet field_getters[] = {STRUCTSEQ_INDICES(X)};
+#undef X
+
+// The name that reads field `index`; NULL: the field is seen by its place alone (the whole seconds of os.stat_result).
+static const char *field_name(const Type *type, uint32_t index) {
+  for (const GetSetDef *def = type->spec->getset; def && def->name; def++)
+    if (def->get == field_getters[index]) return def->name;
+  return NULL;
+}
+
 void structseq_free(VM *vm, Object *o) {
   Tuple *t = (Tuple *)o;
   uint32_t total = total_of(obj_type(o));
@@ -78,13 +90,15 @@ static Value from_sequence(VM *vm, Type *type, const Tuple *items, Value dict) {
     return raise_type(vm, "%s() takes %s %u-sequence (%zu-sequence given)", name, bound, items->len < visible ? visible : total, items->len);
   }
   Value values[STRUCTSEQ_MAX];
+  uint32_t named = 0;
   for (uint32_t i = 0; i < total; i++) {
     values[i] = i < items->len ? retain(items->items[i]) : V_NONE;
-    if (i < items->len || dict == V_ABSENT) continue;
-    Value key = str_from_c(vm, type->spec->getset[i].name), v = V_ABSENT;
-    if (key != V_ABSENT && dict_find(vm, as_dict(dict), key, &v) > 0) values[i] = retain(v);
-    release(vm, key);
+    const char *field = i < items->len || dict == V_ABSENT ? NULL : field_name(type, i);
+    Value v = field ? dict_get_c(vm, as_dict(dict), field) : V_ABSENT;
+    named += v != V_ABSENT;
+    if (v != V_ABSENT) values[i] = retain(v);
   }
+  if (dict != V_ABSENT && !has_error(vm) && named < as_dict(dict)->used) raise_type(vm, "%s() got duplicate or unexpected field name(s)", name);
   if (has_error(vm)) replace(vm, &values[0], V_ABSENT);
   return structseq_from_steal(vm, type, values);
 }

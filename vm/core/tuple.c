@@ -219,7 +219,7 @@ static Value tuple_subclass_new(VM *vm, Type *type, const Tuple *from) {
 }
 
 static Value tuple_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
-  if (type == vm->types.tuple && !args_no_keywords(vm, "tuple", kwnames)) return V_ABSENT;
+  if (new_takes_all(type, vm->types.tuple) && !args_no_keywords(vm, "tuple", kwnames)) return V_ABSENT;
   if (!args_count(vm, "tuple", argc, 0, 1)) return V_ABSENT;
   Value t = argc ? sequence_tuple(vm, args[0]) : from_obj(tuple_new_uninit(vm, 0));
   if (!t || type == vm->types.tuple) return t;
