@@ -305,6 +305,8 @@ static _Noreturn void child(const Options *options, const Job *job) {
   struct rlimit limit = {OUTPUT_LIMIT, OUTPUT_LIMIT}, core = {0, 0};
   setrlimit(RLIMIT_FSIZE, &limit);
   setrlimit(RLIMIT_CORE, &core);
+  signal(SIGINT, SIG_DFL);  // a shell's background jobs ignore them, and hand that on
+  signal(SIGQUIT, SIG_DFL);
   set_environment(options, &env);
   char *argv[2 * MAX_WORDS + 3] = {(char *)options->aster};
   size_t argc = 1;

@@ -11,7 +11,8 @@ failed=0
 check() { # what, expected status, expected stdout, pattern of stderr (empty: nothing there), then the command
   what=$1 status=$2 out=$3 err=$4
   shift 4
-  "$@" >out 2>err </dev/null
+  # A shell that was started in the background ignores Ctrl-C, and hands that on.
+  timeout --foreground -k 5 60 env --default-signal=INT,QUIT "$@" >out 2>err </dev/null
   got=$?
   good=1
   [ "$got" -eq "$status" ] || good="exit status $got, not $status"
