@@ -44,7 +44,7 @@ typedef struct Func {
   struct Func *outer;
   Scope *scope;      // the one with the frame
   Scope *current;    // it, or a comprehension that runs in it
-  const AstName *class_name;  // for mangling
+  Mangling mangling;
   CodeStr qualname;
   CodeUnit *unit;
   Emit e;

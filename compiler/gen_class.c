@@ -50,7 +50,7 @@ static void body_end(Gen *g, Scope *scope) {
 static CodeUnit *class_unit(Gen *g, AstNode *node, Scope *scope) {
   const AstName *name = node->as.ClassDef.name;
   if (!func_enter(g, scope, (CodeStr){name->bytes, name->len}, node)) return NULL;
-  g->f->class_name = name;
+  g->f->mangling = (Mangling){name, NULL};
   if (node->as.ClassDef.decorator_list.count) g->f->unit->first_line = node->as.ClassDef.decorator_list.items[0]->line;
   body_head(g, node, scope);
   gen_body(g, &node->as.ClassDef.body);

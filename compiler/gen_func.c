@@ -26,7 +26,7 @@ CodeStr gen_qualname(Gen *g, const AstName *name) {
   Func *parent = g->f;
   while (parent && scope_is_annotation(parent->scope) && parent->scope->kind == SCOPE_TYPE_PARAMS) parent = parent->outer;
   if (!parent || parent->scope->kind == SCOPE_MODULE) return own;
-  Symbol *symbol = scope_find(parent->scope, symbols_mangle(g->symbols, parent->class_name, name));
+  Symbol *symbol = scope_find(parent->scope, symbols_mangle(g->symbols, parent->mangling, name));
   if (symbol && symbol->kind == SYM_GLOBAL_EXPLICIT) return own;
   return join(g, parent->unit->qualname, parent->scope->kind == SCOPE_CLASS ? "." : ".<locals>.", own);
 }
@@ -84,11 +84,12 @@ Func *func_enter(Gen *g, Scope *scope, CodeStr name, const AstNode *at) {
   if (scope->nlocals >= CODE_MAX_REGS / 2) gen_error(g, at, "too many local variables");
   f->outer = g->f;
   f->scope = f->current = scope;
-  f->class_name = g->f ? g->f->class_name : NULL;
+  if (g->f) f->mangling = g->f->mangling;
   f->unit = unit;
   unit->name = name;
-  AstName own = {name.bytes, name.len, 0, 0};
-  unit->qualname = name.bytes[0] == '<' && name.len > 9 && !memcmp(name.bytes, "<generic ", 9) ? name : gen_qualname(g, &own);
+  const AstName *own = ast_names_intern(g->symbols->names, name.bytes, name.len);
+  if (!own) return NULL;
+  unit->qualname = name.bytes[0] == '<' && name.len > 9 && !memcmp(name.bytes, "<generic ", 9) ? name : gen_qualname(g, own);
   unit->filename = (CodeStr){g->request->filename, (uint32_t)strlen(g->request->filename)};
   unit->flags = unit_flags(g, scope);
   unit->first_line = at->line;

@@ -71,6 +71,7 @@ static bool enter_generic(Gen *g, AstNode *node, const AstName *name, const AstL
   memcpy(text + sizeof head - 1, name->bytes, name->len);
   memcpy(text + sizeof head - 1 + name->len, ">", 2);
   if (!func_enter(g, symbols_scope(g->symbols, node, 1), (CodeStr){text, (uint32_t)(sizeof head + name->len)}, node)) return false;
+  if (node->kind == AST_ClassDef) g->f->mangling = (Mangling){name, params};
   *tuple = temp_push(g, 1);
   type_params_tuple(g, params, *tuple);
   return true;
@@ -119,7 +120,6 @@ void gen_class_in_params(Gen *g, AstNode *node, uint32_t dst) {
   uint32_t tuple;
   const WellKnown *known = &g->symbols->known;
   if (!enter_generic(g, node, node->as.ClassDef.name, &node->as.ClassDef.type_params, &tuple)) return;
-  g->f->class_name = node->as.ClassDef.name;
   gen_store_name(g, known->type_params, (Operand){tuple, false});
   uint32_t value = temp_push(g, 1);
   emit_abc(em(g), OP_GENERICBASE, 0, value, tuple, 0);

@@ -162,6 +162,31 @@ static uint32_t unpack_found(Gen *g, Pattern *p, uint32_t result, uint32_t n) {
   return first;
 }
 
+static bool as_number(const Const *c, double *out) {
+  switch (c->kind) {
+    case CONST_FALSE: *out = 0; return true;
+    case CONST_TRUE: *out = 1; return true;
+    case CONST_INT: *out = (double)c->as.integer; return true;
+    case CONST_DOUBLE: *out = c->as.number; return true;
+    default: return false;
+  }
+}
+
+// Keys are the same where == says so: 1, 1.0 and True are one.
+static bool same_key(const Const *a, const Const *b) {
+  double x, y;
+  return const_equal(a, b) || (a->kind != b->kind && as_number(a, &x) && as_number(b, &y) && x == y);
+}
+
+static void duplicate_key(Gen *g, AstNode *mapping, AstNode *key, const Const *value) {
+  if (value->kind == CONST_INT) {
+    gen_error(g, mapping, "mapping pattern checks duplicate key (%lld)", (long long)value->as.integer);
+    return;
+  }
+  const AstName *text = unparse_expr(g, key);
+  gen_error(g, mapping, "mapping pattern checks duplicate key (%s)", text ? text->bytes : "");
+}
+
 static void check_keys(Gen *g, AstNode *node) {
   const AstList *keys = &node->as.MatchMapping.keys;
   Const a, b;
@@ -169,10 +194,8 @@ static void check_keys(Gen *g, AstNode *node) {
     if (!is_literal(keys->items[i])) gen_error(g, node, "mapping pattern keys may only match literals and attribute lookups");
   for (uint32_t i = 0; i < keys->count && keys->count < 1000; i++)
     for (uint32_t j = i + 1; fold_expr(g, keys->items[i], &a) && j < keys->count; j++)
-      if (fold_expr(g, keys->items[j], &b) && const_equal(&a, &b)) {
-        if (a.kind == CONST_STR) gen_error(g, node, "mapping pattern checks duplicate key ('%s')", a.as.text.bytes);
-        else if (a.kind == CONST_INT) gen_error(g, node, "mapping pattern checks duplicate key (%lld)", (long long)a.as.integer);
-        else gen_error(g, node, "mapping pattern checks duplicate key");
+      if (fold_expr(g, keys->items[j], &b) && same_key(&a, &b)) {
+        duplicate_key(g, node, keys->items[j], &b);
       }
 }
 

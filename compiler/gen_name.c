@@ -5,7 +5,7 @@
 #include "compiler/gen.h"
 
 const AstName *gen_mangle(Gen *g, const AstName *name) {
-  return symbols_mangle(g->symbols, g->f->class_name, name);
+  return symbols_mangle(g->symbols, g->f->mangling, name);
 }
 
 static Access access_free(Gen *g, Symbol *symbol, const AstName *name) {

@@ -133,8 +133,20 @@ static bool needs_mangling(const AstName *name) {
   return memchr(name->bytes, '.', name->len) == NULL;
 }
 
-const AstName *symbols_mangle(Symbols *s, const AstName *class_name, const AstName *name) {
+static const AstName *type_param_name(const AstNode *p) {
+  return p->kind == AST_TypeVar ? p->as.TypeVar.name : p->kind == AST_ParamSpec ? p->as.ParamSpec.name : p->as.TypeVarTuple.name;
+}
+
+static bool names_type_param(const AstList *params, const AstName *name) {
+  for (uint32_t i = 0; i < params->count; i++)
+    if (type_param_name(params->items[i]) == name) return true;
+  return false;
+}
+
+const AstName *symbols_mangle(Symbols *s, Mangling mangling, const AstName *name) {
+  const AstName *class_name = mangling.class_name;
   if (!class_name || !name || !needs_mangling(name)) return name;
+  if (mangling.only && !names_type_param(mangling.only, name)) return name;
   uint32_t skip = 0;
   while (skip < class_name->len && class_name->bytes[skip] == '_') skip++;
   if (skip == class_name->len) return name;
@@ -155,7 +167,7 @@ static void check_comp_target(Symbols *s, Symbol *symbol, const AstNode *node) {
 }
 
 static Symbol *define_in(Symbols *s, Scope *scope, const AstName *name, unsigned flags, const AstNode *node) {
-  Symbol *symbol = scope_add(s, scope, symbols_mangle(s, s->private_name, name));
+  Symbol *symbol = scope_add(s, scope, symbols_mangle(s, s->mangling, name));
   if (flags & DEF_PARAM && symbol->flags & DEF_PARAM)
     symbols_error(s, node, "duplicate argument '%s' in function definition", name->bytes);
   if (flags & DEF_TYPE_PARAM && symbol->flags & DEF_TYPE_PARAM)
@@ -208,7 +220,7 @@ static bool refuse_in_annotation(Symbols *s, AstNode *node, const char *what) {
 
 // Binds a walrus target that stands in a comprehension: in the function, module or lambda around all comprehensions.
 static void define_outside(Symbols *s, AstNode *target) {
-  const AstName *id = target->as.Name.id, *name = symbols_mangle(s, s->private_name, id);
+  const AstName *id = target->as.Name.id, *name = symbols_mangle(s, s->mangling, id);
   for (Scope *scope = s->current; scope; scope = scope->parent) {
     if (scope->kind >= SCOPE_GENEXP && scope->kind <= SCOPE_DICTCOMP) {
       Symbol *symbol = scope_find(scope, name);
@@ -289,11 +301,8 @@ static void visit_defaults(Symbols *s, AstNode *args) {
 static void visit_lambda(Symbols *s, AstNode *node) {
   visit_defaults(s, node->as.Lambda.args);
   Scope *scope = scope_enter(s, SCOPE_LAMBDA, node, 0);
-  uint32_t depth = s->iterable_depth;
-  s->iterable_depth = 0;
   visit_params(s, node->as.Lambda.args);
   visit_expr(s, node->as.Lambda.body);
-  s->iterable_depth = depth;
   scope_leave(s, scope);
 }
 
@@ -322,14 +331,11 @@ static void visit_generators(Symbols *s, Scope *scope, const AstList *generators
 static void visit_comp(Symbols *s, AstNode *node, ScopeKind kind, const AstList *generators, AstNode *elt, AstNode *value) {
   visit_iterable(s, generators->items[0]->as.comprehension.iter);
   Scope *outer = s->current, *scope = scope_enter(s, kind, node, 0);
-  uint32_t depth = s->iterable_depth;
-  s->iterable_depth = 0;
   scope->no_inline = kind == SCOPE_GENEXP || outer->kind == SCOPE_CLASS || scope_is_annotation(outer);
   define(s, s->known.dot0, DEF_PARAM, node);
   visit_generators(s, scope, generators);
   visit_expr(s, elt);
   if (value) visit_expr(s, value);
-  s->iterable_depth = depth;
   scope_leave(s, scope);
   if (kind != SCOPE_GENEXP && scope->is_coroutine) outer->is_coroutine = true;
   scope->is_generator = kind == SCOPE_GENEXP;
@@ -498,10 +504,10 @@ static void visit_function(Symbols *s, AstNode *node) {
 static void visit_class(Symbols *s, AstNode *node) {
   define(s, node->as.ClassDef.name, DEF_LOCAL, node);
   visit_exprs(s, &node->as.ClassDef.decorator_list);
-  const AstName *outer = s->private_name;
+  Mangling outer = s->mangling;
   Scope *params = NULL;
   if (node->as.ClassDef.type_params.count) {
-    s->private_name = node->as.ClassDef.name;
+    s->mangling = (Mangling){node->as.ClassDef.name, &node->as.ClassDef.type_params};
     params = enter_type_params(s, node, &node->as.ClassDef.type_params, NULL);
     define(s, s->known.type_params, DEF_LOCAL, node);
     define(s, s->known.generic_base, DEF_LOCAL | DEF_USE, node);
@@ -509,12 +515,12 @@ static void visit_class(Symbols *s, AstNode *node) {
   visit_exprs(s, &node->as.ClassDef.bases);
   for (uint32_t i = 0; i < node->as.ClassDef.keywords.count; i++) visit_expr(s, node->as.ClassDef.keywords.items[i]->as.keyword.value);
   Scope *scope = scope_enter(s, SCOPE_CLASS, node, 0);
-  s->private_name = node->as.ClassDef.name;
+  s->mangling = (Mangling){node->as.ClassDef.name, NULL};
   if (params) define(s, s->known.type_params, DEF_USE, node);
   visit_body(s, &node->as.ClassDef.body);
   scope_leave(s, scope);
   if (params) scope_leave(s, params);
-  s->private_name = outer;
+  s->mangling = outer;
 }
 
 static void visit_type_alias(Symbols *s, AstNode *node) {
@@ -531,7 +537,7 @@ static void visit_ann_assign(Symbols *s, AstNode *node) {
   AstNode *target = node->as.AnnAssign.target;
   if (target->kind == AST_Name) {
     const AstName *name = target->as.Name.id;
-    Symbol *known = scope_find(s->current, symbols_mangle(s, s->private_name, name));
+    Symbol *known = scope_find(s->current, symbols_mangle(s, s->mangling, name));
     if (known && known->flags & (DEF_GLOBAL | DEF_NONLOCAL) && s->current != s->module && node->as.AnnAssign.simple)
       symbols_error(s, node, "annotated name '%s' can't be %s", name->bytes, known->flags & DEF_GLOBAL ? "global" : "nonlocal");
     if (node->as.AnnAssign.simple)
@@ -549,7 +555,7 @@ static void visit_ann_assign(Symbols *s, AstNode *node) {
 static void visit_directive(Symbols *s, AstNode *node, const AstNameList *names, unsigned flag) {
   const char *word = flag == DEF_GLOBAL ? "global" : "nonlocal";
   for (uint32_t i = 0; i < names->count; i++) {
-    const AstName *name = symbols_mangle(s, s->private_name, names->items[i]);
+    const AstName *name = symbols_mangle(s, s->mangling, names->items[i]);
     Symbol *known = scope_find(s->current, name);
     unsigned flags = known ? known->flags : 0;
     if (flags & DEF_PARAM)

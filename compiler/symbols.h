@@ -21,6 +21,13 @@ enum {  // what a scope does with a name
 
 typedef enum { SYM_LOCAL, SYM_FREE, SYM_GLOBAL_EXPLICIT, SYM_GLOBAL_IMPLICIT } SymbolKind;
 
+// How private names are spelled: with the name of the class around in front. Where a class has type parameters, these alone are
+// private between them and its body, so that its bases can be named as they are.
+typedef struct Mangling {
+  const AstName *class_name;  // NULL: none
+  const AstList *only;        // the type parameters; NULL: every name
+} Mangling;
+
 typedef struct Symbol {
   const AstName *name;
   uint16_t flags;
@@ -84,7 +91,7 @@ typedef struct Symbols {
   SymbolError error;
   bool future_annotations, top_await;
   Scope *module, *current;
-  const AstName *private_name;  // the class around, for mangling
+  Mangling mangling;    // by the class around
   Scope **all;
   uint32_t nall, all_capacity;
   ScopeSlot *slots;
@@ -106,7 +113,7 @@ bool symbols_resolve(Symbols *s);  // symbols_resolve.c; called by symbols_build
 Scope *symbols_scope(const Symbols *s, const AstNode *node, unsigned part);
 Symbol *scope_find(const Scope *scope, const AstName *name);  // NULL: unknown
 Symbol *scope_add(Symbols *s, Scope *scope, const AstName *name);
-const AstName *symbols_mangle(Symbols *s, const AstName *class_name, const AstName *name);
+const AstName *symbols_mangle(Symbols *s, Mangling mangling, const AstName *name);
 void symbols_error(Symbols *s, const AstNode *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static inline bool scope_is_comp(const Scope *s) { return s->kind >= SCOPE_LISTCOMP && s->kind <= SCOPE_DICTCOMP; }
 static inline bool scope_is_function(const Scope *s) { return s->kind >= SCOPE_FUNCTION; }

@@ -63,19 +63,21 @@ static void resolve_nonlocal(Symbols *s, Scope *scope, Symbol *symbol) {
     directive_error(s, scope, symbol, "nonlocal binding not allowed for type parameter '%s'");
 }
 
-// Does the class around an annotation scope bind the name?
-static bool class_binds(const Scope *scope, const AstName *name) {
+// What the class around an annotation scope does with the name: flags, 0 also where a scope between the two binds it.
+static unsigned class_flags(const Scope *scope, const AstName *name) {
   const Scope *p = scope->parent;
   for (; p && scope_is_annotation(p); p = p->parent) {
     const Symbol *symbol = scope_find(p, name);
-    if (symbol && symbol->flags & DEF_BOUND) return false;
+    if (symbol && symbol->flags & DEF_BOUND) return 0;
   }
   const Symbol *symbol = p && p->kind == SCOPE_CLASS ? scope_find(p, name) : NULL;
-  return symbol && symbol->flags & DEF_BOUND && !(symbol->flags & (DEF_NONLOCAL | DEF_GLOBAL));
+  return symbol ? symbol->flags : 0;
 }
 
 static void resolve_symbol(Symbols *s, Scope *scope, Symbol *symbol) {
   unsigned flags = symbol->flags;
+  bool asks_class = scope->sees_class && !(flags & (DEF_GLOBAL | DEF_NONLOCAL | DEF_BOUND)) && symbol->name != s->known.classdict;
+  unsigned outer = asks_class ? class_flags(scope, symbol->name) : 0;
   if (flags & DEF_GLOBAL) {
     if (flags & DEF_NONLOCAL) directive_error(s, scope, symbol, "name '%s' is nonlocal and global");
     symbol->kind = SYM_GLOBAL_EXPLICIT;
@@ -83,7 +85,9 @@ static void resolve_symbol(Symbols *s, Scope *scope, Symbol *symbol) {
     resolve_nonlocal(s, scope, symbol);
   } else if (flags & DEF_BOUND) {
     symbol->kind = scope->kind == SCOPE_MODULE ? SYM_GLOBAL_IMPLICIT : SYM_LOCAL;
-  } else if (scope->sees_class && symbol->name != s->known.classdict && class_binds(scope, symbol->name)) {
+  } else if (outer & DEF_GLOBAL) {
+    symbol->kind = SYM_GLOBAL_EXPLICIT;
+  } else if (outer & DEF_BOUND && !(outer & DEF_NONLOCAL)) {
     symbol->kind = SYM_GLOBAL_IMPLICIT;
     symbol->from_class = true;
   } else {
@@ -138,7 +142,7 @@ static void choose_inlined(Symbols *s) {
 static Symbol *add_free(Symbols *s, Scope *function, Symbol *used) {
   Symbol *symbol = scope_add(s, function, used->name);
   if (symbol->kind == SYM_FREE && symbol->source == used->source) return symbol;
-  if (symbol->flags & DEF_BOUND && function->kind == SCOPE_CLASS) {  // the class binds the same name in its namespace
+  if (symbol->flags) {  // here the name means something else: a class binds it in its namespace, or it is declared global
     char text[256];
     int len = snprintf(text, sizeof text, ".%s", used->name->bytes);
     symbol = scope_add(s, function, ast_names_intern(s->names, text, (size_t)(len < 256 ? len : 255)));
@@ -216,7 +220,18 @@ static void number_registers(Symbols *s, Scope *scope) {
     }
 }
 
+// A `global` statement anywhere makes the name one for the module's own code too, whose names may live elsewhere under exec().
+static void spread_globals(Symbols *s) {
+  for (uint32_t i = 0; i < s->nall; i++)
+    for (uint32_t j = 0; j < s->all[i]->count; j++) {
+      const Symbol *symbol = s->all[i]->symbols[j];
+      Symbol *outer = symbol->flags & DEF_GLOBAL ? scope_find(s->module, symbol->name) : NULL;
+      if (outer) outer->flags |= DEF_GLOBAL;
+    }
+}
+
 bool symbols_resolve(Symbols *s) {
+  spread_globals(s);
   for (uint32_t i = 0; i < s->nall; i++)
     for (uint32_t j = 0; j < s->all[i]->count && !s->error.message; j++) resolve_symbol(s, s->all[i], s->all[i]->symbols[j]);
   if (s->error.message || s->arena->failed) return false;
