@@ -12,27 +12,25 @@ static Value property_new(VM *vm, Type *type, const Value *args, uint32_t argc, 
 
 static Value none_is_absent(Value v) { return v == V_NONE ? V_ABSENT : retain(v); }
 
-// A subclass of property has its doc among its own attributes, where the one of its class would hide it.
+// A subclass of property has its doc among its own attributes, where the one of its class would hide it. Where it has no place for
+// one, a doc that was given is dropped, and one that the getter brought is an error.
 static bool set_doc(VM *vm, Value self, Value doc_steal) {
   Property *p = as_property(self);
   if (obj_type(&p->header) == vm->types.property) {
     replace(vm, &p->doc, doc_steal);
     return true;
   }
-  if (doc_steal == V_ABSENT) return true;
-  bool ok = obj_type(&p->header)->slots_offset == 0 || instance_set_own(vm, &p->header, vm->names.dunder_doc, doc_steal);
+  bool ok = obj_setattr(vm, self, vm->names.dunder_doc, doc_steal == V_ABSENT ? V_NONE : doc_steal);
   release(vm, doc_steal);
-  return ok;
+  return ok || (!p->getter_doc && error_clear_if(vm, EXC_AttributeError));
 }
 
 static bool take_getter_doc(VM *vm, Value self) {
   Property *p = as_property(self);
-  if (p->get == V_ABSENT) return true;
-  Value doc = obj_getattr_opt(vm, p->get, vm->names.dunder_doc);
-  if (doc == V_ABSENT) return !has_error(vm);
-  if (doc == V_NONE) return true;
-  p->getter_doc = true;
-  return set_doc(vm, self, doc);
+  Value doc = p->get == V_ABSENT ? V_ABSENT : obj_getattr_opt(vm, p->get, vm->names.dunder_doc);
+  if (doc == V_ABSENT && has_error(vm)) return false;
+  p->getter_doc = doc != V_ABSENT && doc != V_NONE;
+  return set_doc(vm, self, doc == V_NONE ? V_ABSENT : doc);
 }
 
 static bool property_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
@@ -90,9 +88,9 @@ static bool property_set(VM *vm, Value self, Value instance, Value v) {
 
 static Value property_copy(VM *vm, Value self, Value get, Value set, Value del) {
   Property *p = as_property(self);
-  Value doc = p->doc;
-  if (p->getter_doc && get != V_ABSENT && get != V_NONE) doc = V_ABSENT;
-  Value parts[] = {get == V_ABSENT ? p->get : get, set == V_ABSENT ? p->set : set, del == V_ABSENT ? p->del : del, doc};
+  if (get == V_ABSENT || get == V_NONE) get = p->get;
+  Value doc = p->getter_doc && get != V_ABSENT ? V_ABSENT : p->doc;  // a doc that came from a getter comes from the new one again
+  Value parts[] = {get, set == V_ABSENT ? p->set : set, del == V_ABSENT ? p->del : del, doc};
   for (int i = 0; i < 4; i++)
     if (parts[i] == V_ABSENT) parts[i] = V_NONE;
   Value made = obj_call(vm, from_obj(obj_type(&p->header)), parts, 4);
@@ -104,8 +102,9 @@ static Value property_getter(VM *vm, Value *args, uint32_t argc) { (void)argc; r
 static Value property_setter(VM *vm, Value *args, uint32_t argc) { (void)argc; return property_copy(vm, args[0], V_ABSENT, args[1], V_ABSENT); }
 static Value property_deleter(VM *vm, Value *args, uint32_t argc) { (void)argc; return property_copy(vm, args[0], V_ABSENT, V_ABSENT, args[1]); }
 
-static Value property_set_name(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
+static Value property_set_name(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
+  if (!args_no_keywords(vm, "__set_name__", kwnames)) return V_ABSENT;
+  if (argc != 3) return raise_type(vm, "__set_name__() takes 2 positional arguments but %u were given", argc - 1);
   replace(vm, &as_property(args[0])->name, retain(args[2]));
   return V_NONE;
 }
@@ -165,7 +164,7 @@ static const NativeDef property_methods[] = {
   {"getter", "($self, fget, /)", property_getter, 0, "Descriptor to obtain a copy of the property with a different getter."},
   {"setter", "($self, fset, /)", property_setter, 0, "Descriptor to obtain a copy of the property with a different setter."},
   {"deleter", "($self, fdel, /)", property_deleter, 0, "Descriptor to obtain a copy of the property with a different deleter."},
-  {"__set_name__", "($self, owner, name, /)", property_set_name, 0, "Method to set name of a property."},
+  {"__set_name__", "($self, owner, name, /)", NATIVE_RAW(property_set_name), NATIVE_KW, "Method to set name of a property."},
   {NULL, NULL, NULL, 0, NULL}};
 static const GetSetDef property_getset[] = {
   {"fget", property_fget, NULL, NULL}, {"fset", property_fset, NULL, NULL}, {"fdel", property_fdel, NULL, NULL},
