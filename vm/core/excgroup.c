@@ -123,6 +123,9 @@ static Value group_like(VM *vm, Value orig, Value items) {
 
 // Splitting
 
+// Leaves are known by their identity: an exception need not be hashable.
+static Value leaf_id(Value exc) { return from_int((int64_t)exc); }
+
 typedef struct Matcher { enum { BY_TYPE, BY_CALL, BY_MEMBERS } kind; Value arg; } Matcher;
 
 static int leaf_matches(VM *vm, const Matcher *m, Value exc) {
@@ -139,7 +142,7 @@ static int leaf_matches(VM *vm, const Matcher *m, Value exc) {
       return yes;
     }
     default:
-      return is_group(vm, exc) ? 0 : set_contains(vm, as_set(m->arg), exc);
+      return is_group(vm, exc) ? 0 : set_contains(vm, as_set(m->arg), leaf_id(exc));
   }
 }
 
@@ -267,7 +270,7 @@ bool excgroup_match(VM *vm, Value exc, Value types, Value *match, Value *rest) {
 }
 
 static bool leaves_collect(VM *vm, Value exc, Set *leaves) {
-  if (!is_group(vm, exc)) return set_add(vm, leaves, exc) >= 0;
+  if (!is_group(vm, exc)) return set_add(vm, leaves, leaf_id(exc)) >= 0;
   if (!recursion_enter(vm, " in collect_exception_group_leaf_ids")) return false;
   const Tuple *items = group_items(exc);
   bool ok = true;
@@ -310,7 +313,9 @@ Value excgroup_reraise(VM *vm, Value orig, Value parts_list) {
   Value raised = list_new(vm, 0), kept = list_new(vm, 0), result = V_ABSENT;
   if (raised != V_ABSENT && kept != V_ABSENT && parts_sort(vm, orig, parts, raised, kept)) {
     result = as_list(kept)->len ? projection(vm, orig, kept) : V_NONE;
-    if (result != V_ABSENT && as_list(raised)->len) {
+    if (result == V_NONE && as_list(raised)->len == 1) {
+      result = retain(as_list(raised)->items[0]);
+    } else if (result != V_ABSENT && as_list(raised)->len) {
       bool ok = result == V_NONE || list_append(vm, as_list(raised), result);
       Value args[2] = {from_obj(vm->names.empty), raised};
       replace(vm, &result, ok ? type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), args, 2, NULL) : V_ABSENT);
