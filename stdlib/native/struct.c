@@ -5,6 +5,7 @@
 // functions make one on the C stack. The machine is taken to be little-endian with natural alignment.
 #include <math.h>
 
+#include "vm/base/num.h"
 #include "vm/core/func.h"
 #include "vm/core/vm.h"
 
@@ -188,36 +189,6 @@ static bool pack_int(VM *vm, uint8_t *to, const Field *f, Value v) {
   return true;
 }
 
-// IEEE binary16, rounded half to even; false: too large.
-static bool half_from_double(double d, uint16_t *out) {
-  unsigned sign = signbit(d) ? 0x8000 : 0;
-  int e;
-  if (d == 0 || !isfinite(d)) return *out = (uint16_t)(sign | (d == 0 ? 0 : isnan(d) ? 0x7e00 : 0x7c00)), true;
-  double f = frexp(fabs(d), &e) * 2;
-  e--;
-  if (e < -25) return *out = (uint16_t)sign, true;
-  if (e < -14) {
-    f = ldexp(f, 14 + e);
-    e = 0;
-  } else {
-    f -= 1;
-    e += 15;
-  }
-  f *= 1024;
-  unsigned bits = (unsigned)f;
-  f -= bits;
-  if (f > 0.5 || (f == 0.5 && (bits & 1))) bits++;
-  unsigned value = ((unsigned)e << 10) + bits;  // a carry goes to the exponent
-  *out = (uint16_t)(sign | value);
-  return e <= 30 && value < 0x7c00;
-}
-
-static double double_from_half(unsigned h) {
-  unsigned e = h >> 10 & 31, m = h & 1023;
-  double d = e == 31 ? (m ? NAN : INFINITY) : e ? ldexp(1024 + m, (int)e - 25) : ldexp(m, -24);
-  return h & 0x8000 ? -d : d;
-}
-
 static bool pack_float(VM *vm, uint8_t *to, const Field *f, Value v, bool native) {
   double d;
   uint64_t bits = 0;
@@ -235,7 +206,7 @@ static bool pack_float(VM *vm, uint8_t *to, const Field *f, Value v, bool native
     bits = word;
   } else {
     uint16_t half;
-    if (!half_from_double(d, &half)) return raise(vm, EXC_OverflowError, "float too large to pack with e format"), false;
+    if (!num_half_pack(d, &half)) return raise(vm, EXC_OverflowError, "float too large to pack with e format"), false;
     bits = half;
   }
   put_bits(to, bits, f->size, f->big);
@@ -295,7 +266,7 @@ static Value unpack_item(VM *vm, const uint8_t *from, const Field *f) {
   float narrow;
   switch (f->code) {
     case '?': return from_bool(bits != 0);
-    case 'e': return from_double(double_from_half(word));
+    case 'e': return from_double(num_half_unpack(word));
     case 'f': memcpy(&narrow, &word, 4); return from_double((double)narrow);
     case 'd': memcpy(&d, &bits, 8); return from_double(d);
     case 'B': case 'H': case 'I': case 'L': case 'Q': case 'N': case 'P': return int_from_u64(vm, bits);

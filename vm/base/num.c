@@ -288,6 +288,35 @@ double num_scale(uint64_t m, bool sticky, int64_t exp) {
   return ldexp((double)kept, (int)(exp + drop));
 }
 
+bool num_half_pack(double d, uint16_t *out) {
+  unsigned sign = signbit(d) ? 0x8000 : 0;
+  int e;
+  if (d == 0 || !isfinite(d)) return *out = (uint16_t)(sign | (d == 0 ? 0 : isnan(d) ? 0x7e00 : 0x7c00)), true;
+  double f = frexp(fabs(d), &e) * 2;
+  e--;
+  if (e < -25) return *out = (uint16_t)sign, true;
+  if (e < -14) {
+    f = ldexp(f, 14 + e);
+    e = 0;
+  } else {
+    f -= 1;
+    e += 15;
+  }
+  f *= 1024;
+  unsigned bits = (unsigned)f;
+  f -= bits;
+  if (f > 0.5 || (f == 0.5 && (bits & 1))) bits++;
+  unsigned value = ((unsigned)e << 10) + bits;  // a carry goes to the exponent
+  *out = (uint16_t)(sign | value);
+  return e <= 30 && value < 0x7c00;
+}
+
+double num_half_unpack(unsigned h) {
+  unsigned e = h >> 10 & 31, m = h & 1023;
+  double d = e == 31 ? (m ? NAN : INFINITY) : e ? ldexp(1024 + m, (int)e - 25) : ldexp(m, -24);
+  return h & 0x8000 ? -d : d;
+}
+
 // The zeros of every run of ten decimal digits (general category Nd).
 static const uint32_t digit_zeros[] = {
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,

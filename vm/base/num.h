@@ -24,6 +24,10 @@ bool num_parse(const char *text, size_t len, double *out);
 // m * 2^exp (plus a little, when `sticky`), rounded half to even; infinity when too large.
 double num_scale(uint64_t m, bool sticky, int64_t exp);
 
+// IEEE binary16, rounded half to even; false: too large.
+bool num_half_pack(double d, uint16_t *out);
+double num_half_unpack(unsigned half);
+
 int num_unicode_digit(uint32_t c);  // decimal value of a code point, -1: none
 bool num_unicode_space(uint32_t c);
 

@@ -3,6 +3,7 @@
 //
 // Every view holds a Buffer of the exporter itself (never of another view), so views may be released in any order. Sub-views differ
 // in `data`, shape and strides. Multi-dimensional views come from cast() alone and are always contiguous.
+#include "vm/base/num.h"
 #include "vm/core/bytes_methods.h"
 #include "vm/core/func.h"
 #include "vm/core/text.h"
@@ -73,6 +74,7 @@ static Value item_unpack(VM *vm, const uint8_t *p, char letter) {
     case 'L': case 'Q': case 'N': case 'P': return int_from_u64(vm, u.Q);
     case 'f': return from_double((double)u.f);
     case 'd': return from_double(u.d);
+    case 'e': return from_double(num_half_unpack(u.H));
     default: return from_int(*p);
   }
 }
@@ -120,8 +122,14 @@ static bool item_pack(VM *vm, uint8_t *p, char letter, Value v) {
       if ((truth = obj_truthy(vm, v)) < 0) return false;
       *p = (uint8_t)truth;
       return true;
-    case 'f': case 'd':
+    case 'e': case 'f': case 'd':
       if (!float_coerce(vm, v, &d)) return error_clear_if(vm, EXC_TypeError) ? invalid_item(vm, letter, true) : false;
+      if (letter == 'e') {
+        uint16_t half;
+        if (!num_half_pack(d, &half)) return invalid_item(vm, letter, false);
+        memcpy(p, &half, sizeof half);
+        return true;
+      }
       f = (float)d;
       if (letter == 'f') memcpy(p, &f, sizeof f);
       else memcpy(p, &d, sizeof d);
@@ -475,7 +483,7 @@ static bool cast_format(VM *vm, MemoryView *m, Value format) {
   const Str *s = as_str(format);
   size_t at = s->ascii && s->len == 2 && s->data[0] == '@';
   char letter = s->ascii && s->len == at + 1 ? (char)s->data[at] : 0;
-  uint8_t size = letter == 'e' ? 0 : format_size(letter);
+  uint8_t size = format_size(letter);
   if (!size) {
     raise_value(vm, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
     return false;
@@ -554,7 +562,7 @@ static const TypeSpec view_spec = {
   .name = "memoryview",
   .doc = "Create a new memoryview object which references the given object.",
   .kind = KIND_MEMORYVIEW,
-  .flags = TYPE_SEQUENCE,
+  .flags = TYPE_SEQUENCE | TYPE_WEAKREF,
   .basicsize = sizeof(MemoryView),
   .methods = view_methods,
   .getset = view_getset,
