@@ -42,7 +42,7 @@ static Value step_new(VM *vm, Type *type, Generator *g, Value argument) {
 
 // The outcome of a step of the body as the awaitable shows it.
 static Value unwrap(VM *vm, Generator *g, GenStatus status, Value v) {
-  if (status == GEN_YIELDED && g->by_await) return v;
+  if (status == GEN_YIELDED && gen_awaits(g)) return v;
   g->running_async = false;
   if (status == GEN_YIELDED) {
     raise_stop_iteration(vm, v);
@@ -102,7 +102,7 @@ static Value athrow_done(VM *vm, Step *s, GenStatus status, Value v) {
     if (!v) s->state = STEP_CLOSED;
     return v;
   }
-  if (status == GEN_YIELDED && g->by_await) return v;
+  if (status == GEN_YIELDED && gen_awaits(g)) return v;
   g->running_async = false;
   s->state = STEP_CLOSED;
   if (status == GEN_YIELDED) {

@@ -136,6 +136,7 @@ static Value fo_lineno(VM *vm, Value self) {
 static Value fo_back(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
   if (!fo->frame) return fo->back ? retain_obj(fo->back) : V_NONE;
+  if (fo->frame->on_heap && gen_state(frame_generator(fo->frame)) != GEN_RUNNING) return V_NONE;
   return fo->frame->prev ? frame_object(vm, fo->frame->prev) : V_NONE;
 }
 
@@ -157,7 +158,7 @@ static Value fo_generator(VM *vm, Value self) {
   (void)vm;
   FrameObject *fo = as_frame(self);
   if (!fo->frame || !fo->frame->on_heap) return V_NONE;
-  return retain_obj((char *)fo->frame - offsetof(Generator, frame));
+  return retain_obj(frame_generator(fo->frame));
 }
 
 static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->code); }
@@ -172,8 +173,8 @@ static Value fo_clear(VM *vm, Value *args, uint32_t argc) {
   FrameObject *fo = as_frame(args[0]);
   if (!fo->frame) return V_NONE;
   if (fo->frame->on_heap) {
-    Generator *g = (Generator *)((char *)fo->frame - offsetof(Generator, frame));
-    if (g->state != GEN_RUNNING) return gen_close(vm, g) ? V_NONE : V_ABSENT;
+    Generator *g = frame_generator(fo->frame);
+    if (gen_state(g) != GEN_RUNNING) return gen_close(vm, g) ? V_NONE : V_ABSENT;
   }
   return raise(vm, EXC_RuntimeError, "cannot clear an executing frame");
 }

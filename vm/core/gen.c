@@ -16,6 +16,8 @@ Value gen_new(VM *vm, Function *f) {
   incref((Object *)f->qualname);
   g->qualname = f->qualname;
   g->state = GEN_CREATED;
+  g->leaf = g;
+  g->depth = 1;
   g->frame.func = retain_obj(f);
   g->frame.code = code;
   g->frame.pc = code->insns;
@@ -48,30 +50,76 @@ void gen_convert_stop(VM *vm, Generator *g) {
   xdecref(vm, old_context);
 }
 
-// Links the frame in as if C were its caller; what interp.c's gen_enter does for script.
-static bool gen_resume(VM *vm, Generator *g, Value sent) {
-  Frame *caller = vm->thread.frame;
-  if (!frame_depth_check(vm) || !recursion_enter(vm, "")) return false;
-  vm->thread.depth++;
-  g->saved_top = vm->thread.top;
-  vm->thread.top = stack_free(vm);
-  g->exc.prev = vm->thread.exc_state;
-  vm->thread.exc_state = &g->exc;
-  g->frame.prev = caller;
-  g->frame.kind = FRAME_ENTRY;
-  if (g->state == GEN_SUSPENDED && sent != V_ABSENT) {
-    Insn at = g->frame.pc[-1];
-    replace(vm, &frame_regs(&g->frame)[insn_a(at)], retain(sent));
-    if (insn_op(at) == OP_YIELDFROM) g->frame.pc--;
-  }
-  g->state = GEN_RUNNING;
-  return true;
+// ---- chains
+
+GenState gen_state(const Generator *g) {
+  while (g->state == GEN_LINKED) g = frame_generator(g->frame.prev);
+  return g->state;
 }
 
-// Runs the linked frame. Its depth count was taken by gen_resume and is given back when it suspends or ends.
-static GenStatus gen_run(VM *vm, Generator *g, Value *result) {
+// What the frame at a YIELDFROM drives; V_ABSENT: it is at no such instruction.
+static Value delegate_of(const Generator *g) {
+  return gen_awaits(g) ? frame_regs((Frame *)&g->frame)[insn_b(g->frame.pc[-1])] : V_ABSENT;
+}
+
+// Makes `g`, linked in a suspended chain, the root of what is below it.
+static void chain_cut(Generator *g) {
+  Generator *awaiter = frame_generator(g->frame.prev), *root = awaiter;
+  uint32_t above = 1;
+  for (; root->state == GEN_LINKED; above++) root = frame_generator(root->frame.prev);
+  g->state = GEN_SUSPENDED;
+  g->leaf = root->leaf;
+  g->depth = root->depth - above;
+  g->frame.prev = NULL;
+  root->leaf = awaiter;
+  root->depth = above;
+}
+
+// Lets a suspended root go on by itself: what it drives becomes a chain of its own.
+static void chain_shorten(Generator *root) {
+  if (root->leaf != root) chain_cut((Generator *)as_obj(delegate_of(root)));
+}
+
+// Before `g` is touched from outside its chain: it is a root then, unless it runs. Gives its state.
+static GenState gen_own(Generator *g) {
+  GenState state = gen_state(g);
+  if (g->state == GEN_LINKED && state == GEN_SUSPENDED) chain_cut(g);
+  return state;
+}
+
+// A frame that cannot be entered is left: its generator is closed without having run.
+static void gen_fail(VM *vm, Generator *g) {
+  g->state = GEN_CLOSED;
+  frame_end(vm, &g->frame, true);
+}
+
+bool gen_make_room(VM *vm, Generator *g) {
+  chain_shorten(g);
+  if (frame_depth_check(vm)) return true;
+  gen_fail(vm, g);
+  return false;
+}
+
+// ---- steps
+
+// Links the chain of `g` in as if C were its caller. The leaf's frame; NULL: exception. sent V_ABSENT: it is given nothing.
+static Frame *gen_resume(VM *vm, Generator *g, Value sent) {
+  if (!recursion_enter(vm, "")) {
+    chain_shorten(g);
+    gen_fail(vm, g);
+    return NULL;
+  }
+  bool started = g->state == GEN_SUSPENDED;
+  Frame *frame = gen_link(vm, g, vm->thread.frame, FRAME_ENTRY, 0);
+  if (!frame) return recursion_leave(vm), NULL;
+  if (started && sent != V_ABSENT) gen_give(vm, frame, retain(sent));
+  return frame;
+}
+
+// Runs the chain that gen_resume linked.
+static GenStatus gen_run(VM *vm, Generator *g, Frame *frame, Value *result) {
   incref(&g->header);
-  *result = interp_run(vm, &g->frame);
+  *result = interp_run(vm, frame);
   recursion_leave(vm);
   GenStatus status = *result == V_ABSENT ? GEN_RAISED : g->state == GEN_CLOSED ? GEN_RETURNED : GEN_YIELDED;
   decref(vm, g);
@@ -81,7 +129,7 @@ static GenStatus gen_run(VM *vm, Generator *g, Value *result) {
 static GenStatus already(VM *vm, Generator *g, Value *result, bool sending) {
   bool coroutine = g->frame.code->flags & CO_COROUTINE;
   *result = V_ABSENT;
-  if (g->state == GEN_RUNNING) raise_value(vm, "%s already executing", gen_noun(g));
+  if (gen_state(g) == GEN_RUNNING) raise_value(vm, "%s already executing", gen_noun(g));
   else if (coroutine) raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine");
   else if (sending) {
     *result = V_NONE;
@@ -91,21 +139,18 @@ static GenStatus already(VM *vm, Generator *g, Value *result, bool sending) {
 }
 
 GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) {
-  if (g->state > GEN_SUSPENDED) return already(vm, g, result, true);
+  if (UNLIKELY(g->state > GEN_SUSPENDED) && gen_own(g) > GEN_SUSPENDED) return already(vm, g, result, true);
   *result = V_ABSENT;
   if (g->state == GEN_CREATED && v != V_NONE) {
     raise_type(vm, "can't send non-None value to a just-started %s", gen_noun(g));
     return GEN_RAISED;
   }
   g->awaited = true;
-  return gen_resume(vm, g, v) ? gen_run(vm, g, result) : GEN_RAISED;
+  Frame *frame = gen_resume(vm, g, v);
+  return frame ? gen_run(vm, g, frame, result) : GEN_RAISED;
 }
 
-Value gen_yield_from_get(const Generator *g) {
-  if (g->state != GEN_SUSPENDED) return V_ABSENT;
-  Insn at = g->frame.pc[-1];
-  return insn_op(at) == OP_YIELDFROM ? frame_regs((Frame *)&g->frame)[insn_b(at)] : V_ABSENT;
-}
+Value gen_yield_from_get(const Generator *g) { return gen_state(g) == GEN_SUSPENDED ? delegate_of(g) : V_ABSENT; }
 
 // Raises `exc` (borrowed) at the point of suspension.
 static GenStatus gen_raise_in(VM *vm, Generator *g, Value exc, Value *result) {
@@ -121,12 +166,12 @@ static GenStatus gen_raise_in(VM *vm, Generator *g, Value exc, Value *result) {
     frame_end(vm, &g->frame, true);
     return GEN_RAISED;
   }
-  if (!gen_resume(vm, g, V_ABSENT)) return GEN_RAISED;
-  Frame *frame = vm->thread.frame;
-  vm->thread.frame = &g->frame;
-  raise_object(vm, exc);
+  Frame *frame = gen_resume(vm, g, V_ABSENT), *caller = vm->thread.frame;
+  if (!frame) return GEN_RAISED;
   vm->thread.frame = frame;
-  return gen_run(vm, g, result);
+  raise_object(vm, exc);
+  vm->thread.frame = caller;
+  return gen_run(vm, g, frame, result);
 }
 
 static bool is_stepper(VM *vm, Value v) {
@@ -144,16 +189,17 @@ static bool close_iter(VM *vm, Value it) {
   return r != V_ABSENT;
 }
 
-// The iterator that `g` delegates to gave `status`: suspended again, or `g` goes on.
+// What the leaf drives gave `status`: suspended again, or the leaf goes on.
 static GenStatus delegate_done(VM *vm, Generator *g, GenStatus status, Value *result) {
   if (status == GEN_YIELDED) return status;
-  Insn at = g->frame.pc[-1];
-  Value *regs = frame_regs(&g->frame);
+  Insn at = g->leaf->frame.pc[-1];
+  Value *regs = frame_regs(&g->leaf->frame);
   if (status == GEN_RETURNED) {
     replace(vm, &regs[insn_a(at)], *result);
     replace(vm, &regs[insn_b(at)], V_ABSENT);
     *result = V_ABSENT;
-    return gen_resume(vm, g, V_ABSENT) ? gen_run(vm, g, result) : GEN_RAISED;
+    Frame *frame = gen_resume(vm, g, V_ABSENT);
+    return frame ? gen_run(vm, g, frame, result) : GEN_RAISED;
   }
   Value exc = error_take(vm);
   status = gen_raise_in(vm, g, exc, result);
@@ -161,6 +207,7 @@ static GenStatus delegate_done(VM *vm, Generator *g, GenStatus status, Value *re
   return status;
 }
 
+// Throws into `sub`, which the leaf of the chain drives, while the chain counts as running.
 static GenStatus delegate_throw(VM *vm, Generator *g, Value sub, Value exc, Value *result, bool *handled) {
   *handled = true;
   GenStatus status;
@@ -190,30 +237,37 @@ static GenStatus delegate_throw(VM *vm, Generator *g, Value sub, Value exc, Valu
 
 GenStatus gen_throw(VM *vm, Generator *g, Value exc, Value *result) { return gen_throw_into(vm, g, exc, true, result); }
 
+// A GeneratorExit closes what `g` drives and is then raised in `g` itself.
+static GenStatus throw_exit(VM *vm, Generator *g, Value exc, Value *result) {
+  chain_shorten(g);
+  Value sub = retain(delegate_of(g));
+  g->state = GEN_RUNNING;
+  bool closed = close_iter(vm, sub);
+  g->state = GEN_SUSPENDED;
+  release(vm, sub);
+  return closed ? gen_raise_in(vm, g, exc, result) : delegate_done(vm, g, GEN_RAISED, result);
+}
+
 GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Value *result) {
   *result = V_ABSENT;
-  if (g->state == GEN_RUNNING) return already(vm, g, result, false);
-  if (g->state == GEN_CLOSED) {
+  GenState state = gen_own(g);
+  if (state == GEN_RUNNING) return already(vm, g, result, false);
+  if (state == GEN_CLOSED) {
     if (g->frame.code->flags & CO_COROUTINE) return already(vm, g, result, false);
     raise_object(vm, exc);
     return GEN_RAISED;
   }
-  Value sub = gen_yield_from_get(g);
-  if (sub == V_ABSENT) return gen_raise_in(vm, g, exc, result);
+  if (state == GEN_CREATED || !gen_awaits(g)) return gen_raise_in(vm, g, exc, result);
   if (!recursion_enter(vm, "")) return GEN_RAISED;
   GenStatus status;
   bool handled = true, is_exit = false;
+  Value sub = delegate_of(g->leaf);
   if (!error_matches(vm, exc, from_obj(vm->exc_types[EXC_GeneratorExit]), &is_exit)) {
-    recursion_leave(vm);
-    return GEN_RAISED;
-  }
-  if (is_exit && close_on_exit) {
-    retain(sub);
-    g->state = GEN_RUNNING;
-    bool closed = close_iter(vm, sub);
-    g->state = GEN_SUSPENDED;
-    release(vm, sub);
-    status = closed ? gen_raise_in(vm, g, exc, result) : delegate_done(vm, g, GEN_RAISED, result);
+    status = GEN_RAISED;
+  } else if (is_exit && close_on_exit) {
+    status = throw_exit(vm, g, exc, result);
+  } else if (sub == V_ABSENT) {
+    status = gen_raise_in(vm, g, exc, result);
   } else {
     status = delegate_throw(vm, g, sub, exc, result, &handled);
     status = handled ? delegate_done(vm, g, status, result) : gen_raise_in(vm, g, exc, result);
@@ -387,7 +441,7 @@ Value gen_finalize(VM *vm, Value self) {
     g->awaited = true;
     return V_NONE;
   }
-  if (g->state != GEN_SUSPENDED) return V_NONE;
+  if (gen_state(g) != GEN_SUSPENDED) return V_NONE;
   if (g->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
     Value r = obj_call(vm, g->finalizer, &self, 1);
     if (!r) error_unraisable(vm, NULL, g->finalizer);
@@ -401,6 +455,7 @@ Value gen_finalize(VM *vm, Value self) {
 static void gen_free(VM *vm, Object *o) {
   Generator *g = (Generator *)o;
   if (g->state != GEN_CLOSED) {
+    if (gen_own(g) == GEN_SUSPENDED) chain_shorten(g);
     g->state = GEN_CLOSED;
     frame_end(vm, &g->frame, true);
   }
@@ -430,8 +485,8 @@ void gen_traverse(Object *o, VisitFn visit, void *arg) {
 
 Value gen_get_frame(VM *vm, Value self) { return as_gen(self)->state == GEN_CLOSED ? V_NONE : frame_object(vm, &as_gen(self)->frame); }
 Value gen_get_code(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->frame.code); }
-Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_RUNNING); }
-Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(as_gen(self)->state == GEN_SUSPENDED); }
+Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(gen_state(as_gen(self)) == GEN_RUNNING); }
+Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(gen_state(as_gen(self)) == GEN_SUSPENDED); }
 Value gen_get_origin(VM *vm, Value self) {
   Generator *g = as_gen(self);
   return g->origin == V_ABSENT ? V_NONE : trail_tuples(vm, as_trail(g->origin));

@@ -3,14 +3,27 @@
 //
 //   Object | exc state | name, qualname, ... | Frame header | R[0] ... R[nregs-1]
 //
-// Suspending stores a pc; nothing is copied. While it runs, frame.prev is the resumer's frame and `saved_top` the VM stack's top
-// to return to. A frame that awaits or yields from another generator object enters that one's frame as a call would.
+// Suspending stores a pc; nothing is copied. A frame that awaits or yields from another generator enters that one's frame as a call
+// would; so a running chain hangs together by frame.prev, from the leaf that executes to the root that C or a for loop resumed:
+//
+//   resumer <- root (RUNNING) <- LINKED <- LINKED <- leaf (LINKED), whose frame is thread.frame          thread.root: the root
+//
+// Suspending and resuming touch the two ends alone, however long the chain is. To suspend, the root (found in thread.root) notes the
+// leaf and the number of frames, becomes SUSPENDED, and is cut from its resumer. To resume, the root is put under its new resumer and
+// the leaf goes on. What lies between keeps its links: a LINKED generator is whatever its root is, RUNNING or SUSPENDED (gen_state).
+// So are exceptions that are thrown in: they are raised at the leaf, and unwinding passes the links as it does those of calls.
+//
+// Invariants: frame.prev of a LINKED generator is the frame of a generator that is not closed and whose current instruction is the
+// YIELDFROM that holds a reference to it. thread.root is the innermost root that runs; roots nest (`outer`) as their resumers do.
+// Whoever lays hands on one generator of a suspended chain (send, throw, close, the collector) cuts the chain there first: the part
+// below is then a chain of its own, and the awaiter above is the leaf of the rest, which enters the part again by repeating its
+// YIELDFROM. So does a root whose chain is too deep for where it is resumed: it is entered step by step, to fail where a call would.
 #ifndef ASTER_GEN_H
 #define ASTER_GEN_H
 
 #include "vm/core/frame.h"
 
-typedef enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED } GenState;
+typedef enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_LINKED, GEN_CLOSED } GenState;
 typedef enum { GEN_YIELDED, GEN_RETURNED, GEN_RAISED } GenStatus;
 
 typedef struct ExcState {     // the exception being handled, per generator and per thread
@@ -23,17 +36,23 @@ typedef struct Generator {
   Object *weakrefs;
   Str *name, *qualname;
   ExcState exc;
-  Value *saved_top;
+  union {
+    struct Generator *leaf;   // unless it runs: where its chain goes on, often itself
+    struct Generator *outer;  // a root that runs: thread.root before it
+  };
+  Value *saved_top;           // a root that runs: thread.top to return to
+  uint32_t depth;             // unless it runs: frames in its chain; a root that runs: thread.depth below it
   Value origin;               // coroutines: the Trail behind cr_origin, or V_ABSENT
   Value finalizer;            // async generators: the hook taken at first iteration
   uint8_t state;
   bool hooks_inited, running_async, closed;  // async generators
-  bool by_await;              // the last suspension was an await (YIELDFROM), not a yield
   bool is_coroutine_wrapper;  // coroutine made by types.coroutine
   bool awaited;               // coroutines: has been started (never-awaited warning)
   Frame frame;                // registers follow
 } Generator;
 
+static inline Generator *frame_generator(Frame *frame) { return (Generator *)((char *)frame - offsetof(Generator, frame)); }
+GenState gen_state(const Generator *g);          // as script sees it: never GEN_LINKED
 Value gen_new(VM *vm, Function *f) MUST_USE;   // frame ready, registers absent; kind by code flags
 // One step from C. Value to send: V_NONE for next(). GEN_RAISED: vm->exc set. *result owned.
 GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) MUST_USE;

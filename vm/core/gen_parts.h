@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gen_parts.h - what generators, coroutines and async generators share among gen.c and asyncgen.c.
+// gen_parts.h - what generators, coroutines and async generators share among gen.c, asyncgen.c and the interpreter.
 #ifndef ASTER_GEN_PARTS_H
 #define ASTER_GEN_PARTS_H
 
@@ -24,4 +24,57 @@ Value throw_argument(VM *vm, const Value *args) MUST_USE;        // of throw(typ
 bool throw_deprecated(VM *vm, const Value *args) MUST_USE;       // the warning for its three-argument form
 // gen_throw; close_on_exit: a GeneratorExit closes what is delegated to instead of being thrown into it.
 GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Value *result) MUST_USE;
+
+bool gen_make_room(VM *vm, Generator *g) MUST_USE;  // too deep for its whole chain: only `g` is entered. false: RecursionError
+
+// Is it suspended by an await, not by a yield?
+static inline bool gen_awaits(const Generator *g) { return insn_op(g->frame.pc[-1]) == OP_YIELDFROM; }
+
+// Puts the chain of `g` (created or suspended) under `resumer`; the frame to run is its leaf's. NULL: RecursionError.
+static inline Frame *gen_link(VM *vm, Generator *g, Frame *resumer, FrameKind kind, unsigned result) {
+  ThreadState *t = &vm->thread;
+  if (UNLIKELY(t->depth + g->depth > vm->recursion_limit) && !gen_make_room(vm, g)) return NULL;
+  Generator *leaf = g->leaf;
+  uint32_t below = t->depth;
+  t->depth = below + g->depth;
+  if (kind == FRAME_SEND) {
+    g->state = GEN_LINKED;
+  } else {
+    g->state = GEN_RUNNING;
+    g->outer = t->root;
+    t->root = g;
+    g->depth = below;
+    g->saved_top = t->top;
+    if (resumer && !resumer->on_heap) t->top = frame_regs(resumer) + resumer->code->nregs;
+  }
+  g->exc.prev = t->exc_state;
+  t->exc_state = &leaf->exc;
+  g->frame.prev = resumer;
+  g->frame.kind = (uint8_t)kind;
+  g->frame.result = (uint16_t)result;
+  return &leaf->frame;
+}
+
+// What the suspended frame's expression gives (owned); a YIELDFROM is repeated and sends it on.
+static inline void gen_give(VM *vm, Frame *frame, Value v) {
+  Insn at = frame->pc[-1];
+  replace(vm, &frame_regs(frame)[insn_a(at)], v);
+  if (insn_op(at) == OP_YIELDFROM) frame->pc--;
+}
+
+// The running chain, whose leaf has saved its pc, leaves its resumer: gives the root.
+static inline Generator *gen_suspend(VM *vm, Generator *leaf) {
+  ThreadState *t = &vm->thread;
+  Generator *root = t->root;
+  t->root = root->outer;
+  t->top = root->saved_top;
+  t->exc_state = root->exc.prev;
+  uint32_t below = root->depth;
+  root->leaf = leaf;
+  root->depth = t->depth - below;
+  t->depth = below;
+  root->state = GEN_SUSPENDED;
+  root->frame.prev = NULL;
+  return root;
+}
 #endif

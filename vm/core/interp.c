@@ -9,6 +9,7 @@
 //  4. A body that fails jumps to `error` with vm->thread.exc set and its operands still in their registers; unwinding clears them.
 //  5. Call windows are consumed on every path: after a call instruction no word of the window holds a reference.
 //  6. The stack above the running frame holds no references (frame.h): returning scrubs, so that calling need not.
+#include "vm/core/gen_parts.h"
 #include "vm/core/interp.h"
 
 #include <math.h>
@@ -42,8 +43,6 @@ static inline Value take(Value *place) {
   *place = V_ABSENT;
   return v;
 }
-
-static inline Generator *frame_generator(Frame *frame) { return (Generator *)((char *)frame - offsetof(Generator, frame)); }
 
 // The callee's frame over its window, arguments in place; NULL when it must be set up by frame_push.
 static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc) {
@@ -90,39 +89,13 @@ static inline int64_t floor_mod(int64_t x, int64_t y) {
   return r != 0 && (r ^ y) < 0 ? r + y : r;
 }
 
-// Suspends `frame` of a generator: state, exception state and stack top go back to the resumer. pc is saved already.
-static inline void gen_suspend(VM *vm, Generator *g, bool by_await) {
-  g->state = GEN_SUSPENDED;
-  g->by_await = by_await;
-  vm->thread.exc_state = g->exc.prev;
-  vm->thread.top = g->saved_top;
-  vm->thread.depth--;
-}
-
-// Makes a generator's frame the running one. `v` (owned) is what its yield expression gives. False: RecursionError; v dropped.
-static inline bool gen_enter(VM *vm, Generator *g, Frame *resumer, FrameKind kind, unsigned result, Value v) {
-  if (UNLIKELY(vm->thread.depth >= vm->recursion_limit)) {
-    release(vm, v);
-    return frame_depth_check(vm);
-  }
-  vm->thread.depth++;
-  Frame *frame = &g->frame;
-  g->saved_top = vm->thread.top;
-  if (resumer && !resumer->on_heap) vm->thread.top = frame_regs(resumer) + resumer->code->nregs;
-  g->exc.prev = vm->thread.exc_state;
-  vm->thread.exc_state = &g->exc;
-  frame->prev = resumer;
-  frame->kind = (uint8_t)kind;
-  frame->result = (uint16_t)result;
-  if (g->state == GEN_SUSPENDED) {
-    Insn at = frame->pc[-1];
-    replace(vm, &frame_regs(frame)[insn_a(at)], v);
-    if (insn_op(at) == OP_YIELDFROM) frame->pc--;
-  } else {
-    release(vm, v);
-  }
-  g->state = GEN_RUNNING;
-  return true;
+// The frame to run when `resumer` steps a generator. `v` (owned) is what its yield expression gives. NULL: RecursionError; v dropped.
+static inline Frame *gen_enter(VM *vm, Generator *g, Frame *resumer, FrameKind kind, unsigned result, Value v) {
+  bool started = g->state == GEN_SUSPENDED;
+  Frame *frame = gen_link(vm, g, resumer, kind, result);
+  if (LIKELY(started && frame)) gen_give(vm, frame, v);
+  else release(vm, v);
+  return frame;
 }
 
 // The function of a method descriptor is called with `self`: is it of the type that the C code expects?
@@ -144,13 +117,15 @@ static const Handler *find_handler(const Code *code, uint32_t pc) {
 
 // A generator's frame is left by an exception or a return: it is closed. StopIteration out of its body becomes RuntimeError.
 static void gen_finish(VM *vm, Generator *g, bool raised) {
+  bool is_root = g->state != GEN_LINKED;
+  if (is_root) vm->thread.root = g->outer;
   vm->thread.exc_state = g->exc.prev;
   vm->thread.depth--;
   if (raised) gen_convert_stop(vm, g);
   g->state = GEN_CLOSED;
   replace(vm, &g->exc.handled, V_ABSENT);
   frame_end(vm, &g->frame, true);
-  vm->thread.top = g->saved_top;  // not before: what dies with the locals may run script code above this frame
+  if (is_root) vm->thread.top = g->saved_top;  // not before: what dies with the locals may run script code above this frame
 }
 
 Value interp_run(VM *vm, Frame *frame) {
@@ -787,8 +762,9 @@ binary_slow: {
     Generator *g = (Generator *)as_obj(it);
     if (UNLIKELY(g->state > GEN_SUSPENDED)) goto L_FORNEXT;
     SAVE;
-    if (UNLIKELY(!gen_enter(vm, g, FP, FRAME_FORNEXT, A, V_NONE))) goto error;
-    ENTER_FRAME(&g->frame);
+    Frame *entered = gen_enter(vm, g, FP, FRAME_FORNEXT, A, V_NONE);
+    if (UNLIKELY(!entered)) goto error;
+    ENTER_FRAME(entered);
     pc = FP->pc;
     NEXT;
   }
@@ -1099,7 +1075,6 @@ enter_pushed:
   TARGET(YIELD): {
     SAVE;
     bx = take(&R[A]);
-    bop = false;
     goto suspend;
   }
   TARGET(YIELDFROM): {
@@ -1110,8 +1085,9 @@ enter_pushed:
       if (LIKELY(g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && R[A] == V_NONE))) {
         g->awaited = true;
         Value sent = take(&R[A]);
-        if (UNLIKELY(!gen_enter(vm, g, FP, FRAME_SEND, A, sent))) goto error;
-        ENTER_FRAME(&g->frame);
+        Frame *entered = gen_enter(vm, g, FP, FRAME_SEND, A, sent);
+        if (UNLIKELY(!entered)) goto error;
+        ENTER_FRAME(entered);
         pc = FP->pc;
         NEXT;
       }
@@ -1122,31 +1098,26 @@ enter_pushed:
     if (status == GEN_RAISED) goto error;
     if (status == GEN_YIELDED) {
       bx = v;
-      bop = KBIT(K_FLAG) != 0;
       goto suspend;
     }
     SET(A, v);
     SET(B, V_ABSENT);
     NEXT;
   }
-  // The generator that runs yields bx (owned); bop: because of an await. Those that delegate to it are suspended with it.
+  // The chain that runs yields bx (owned) to whoever resumed its root.
 suspend:
-  for (;;) {
-    Frame *prev = FP->prev;
-    unsigned kind = FP->kind, result = FP->result;
-    FP->prev = NULL;
-    gen_suspend(vm, frame_generator(FP), bop);
-    if (kind == FRAME_ENTRY) {
+  {
+    Generator *root = vm->thread.root;
+    Frame *prev = root->frame.prev;
+    gen_suspend(vm, frame_generator(FP));
+    if (root->frame.kind == FRAME_ENTRY) {
       vm->thread.frame = prev;
       return bx;
     }
     ENTER_FRAME(prev);
     pc = FP->pc;
-    if (kind == FRAME_FORNEXT) {
-      SET(result, bx);
-      NEXT;
-    }
-    bop = (pc[-1] & ((Insn)K_FLAG << 8)) != 0;
+    SET(root->frame.result, bx);
+    NEXT;
   }
 
   TARGET(GETAWAITABLE): {

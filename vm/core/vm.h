@@ -53,6 +53,7 @@ typedef struct ThreadState {
   Value exc;               // pending exception, owned
   ExcState *exc_state;     // innermost: handled exceptions
   ExcState base_exc_state;
+  Generator *root;         // innermost generator that C or a for loop resumed (gen.h); NULL: none runs
   Value *stack, *stack_end;  // the current stack chunk
   struct StackChunk *chunks;
   Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
