@@ -189,6 +189,9 @@ def iscoroutinefunction(obj):
     """Return true if the object is a coroutine function: `async def`, or marked as one."""
     if _has_code_flag(obj, CO_COROUTINE):
         return True
+    native = sys.modules.get("_asyncio")
+    if native and native._makes_coroutine(_unbound(obj)):
+        return True
     marked = getattr(_unbound(obj), "_is_coroutine_marker", None)
     return marked is _is_coroutine_mark
 
@@ -1012,6 +1015,8 @@ def getcoroutinestate(coroutine):
         return CORO_RUNNING
     if coroutine.cr_suspended:
         return CORO_SUSPENDED
+    if coroutine.cr_code is None:   # one in C: it has no frame
+        return CORO_CREATED if coroutine._is_new else CORO_CLOSED
     return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
 
 

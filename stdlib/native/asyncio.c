@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // asyncio.c - module `_asyncio`: futures, tasks and loops of the core, and the functions on them that must be quick.
-#include "vm/core/aio.h"
+#include "vm/core/op.h"
 
 static Value get_running_loop(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
@@ -51,11 +51,6 @@ static Value gather(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
     if (errors < 0) return V_ABSENT;
   }
   return gather_new(vm, args, argc, errors);
-}
-
-static Value sleep_function(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  return sleep_new(vm, args[0], args[1]);
 }
 
 static Value ensure(VM *vm, Value *args, uint32_t argc) {
@@ -140,6 +135,13 @@ static Value pending_tasks(VM *vm, Value *args, uint32_t argc) {
   return V_ABSENT;
 }
 
+// Is it sleep, Lock.acquire ... : what iscoroutinefunction must say of a function without code?
+static Value makes_coroutine(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  bool native = is_heap(args[0]) && (as_obj(args[0])->shape == vm->shape.native || as_obj(args[0])->shape == vm->shape.method_descriptor);
+  return from_bool(native && op_of_native((Native *)as_obj(args[0])));
+}
+
 static const NativeDef functions[] = {
   {"get_running_loop", "()", get_running_loop, 0, "Return the running event loop.  Raise a RuntimeError if there is none."},
   {"_get_running_loop", "()", private_get_running_loop, 0, "Return the running event loop or None."},
@@ -147,12 +149,13 @@ static const NativeDef functions[] = {
   {"get_event_loop", "()", get_event_loop, 0, "Return an asyncio event loop."},
   {"create_task", "(coro, *, name=None, context=None)", NATIVE_RAW(create_task), NATIVE_KW, "Schedule the execution of a coroutine object in a spawn task."},
   {"gather", "(*coros_or_futures, return_exceptions=False)", NATIVE_RAW(gather), NATIVE_KW, "Return a future aggregating results from the given coroutines/futures."},
-  {"sleep", "(delay, result=None)", sleep_function, 0, "Coroutine that completes after a given time (in seconds)."},
+  {"sleep", "(delay, result=None)", sleep_make, 0, "Coroutine that completes after a given time (in seconds)."},
   {"ensure_future", "(coro_or_future, *, loop=None)", ensure, 0, "Wrap a coroutine or an awaitable in a future."},
   {"current_task", "(loop=None)", current_task, 0, "Return a currently executed task."},
   {"_enter_task", "(loop, task)", enter_task, 0, NULL},
   {"_leave_task", "(loop, task)", leave_task, 0, NULL},
   {"_swap_current_task", "(loop, task)", swap_current_task, 0, NULL},
+  {"_makes_coroutine", "(func, /)", makes_coroutine, 0, NULL},
   {"_pending_tasks", "(loop, /)", pending_tasks, 0, NULL},
   {0},
 };
@@ -162,8 +165,7 @@ static bool init(VM *vm, Module *m) {
   Aio *a = vm->aio;
   return module_add_type(vm, m, a->future_type) && module_add_type(vm, m, a->task_type) && module_add_type(vm, m, a->handle_type) &&
          module_add_type(vm, m, a->timer_type) && module_add_type(vm, m, a->loop_type) && module_add_type(vm, m, a->gathering_type) &&
-         module_add_type(vm, m, a->lock_type) && module_add_type(vm, m, a->event_type) && module_add_type(vm, m, a->queue_type) &&
-         module_add(vm, m, "_OpType", retain_obj(a->op_type)) && module_add(vm, m, "_SleepType", retain_obj(a->sleep_type));
+         module_add_type(vm, m, a->lock_type) && module_add_type(vm, m, a->event_type) && module_add_type(vm, m, a->queue_type);
 }
 
 const ModuleDef asyncio_module = {"_asyncio", "Accelerator module for asyncio", functions, init};

@@ -99,7 +99,7 @@ typedef struct Loop {
 } Loop;
 
 typedef struct Aio {
-  Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *sleep_type, *sleep_iter_type, *step_type, *gathering_type;
+  Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *step_type, *gathering_type;
   Type *op_type, *op_iter_type, *lock_type, *event_type, *queue_type;
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
@@ -113,6 +113,8 @@ typedef struct Aio {
   uint64_t random;           // state of the shuffler
   Dict *currents;            // current tasks of loops that are not native
 } Aio;
+
+typedef struct OpDef OpDef;  // op.h
 
 static inline Future *as_future(Value v) { return (Future *)as_obj(v); }
 static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
@@ -205,8 +207,7 @@ Value loop_create_future(VM *vm, Value loop) MUST_USE;              // through a
 Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context) MUST_USE;  // through a factory or an overriding create_task
 
 // sleep.c, gather.c
-bool sleep_types_init(VM *vm) MUST_USE;
-Value sleep_new(VM *vm, Value delay, Value result) MUST_USE;
+Value sleep_make(VM *vm, Value *args, uint32_t argc) MUST_USE;  // sleep(delay, result)
 bool sync_types_init(VM *vm) MUST_USE;  // aiosync.c: Lock, Event, Queue
 bool gather_types_init(VM *vm) MUST_USE;
 Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exceptions) MUST_USE;

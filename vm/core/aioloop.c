@@ -2,7 +2,7 @@
 // aioloop.c - the native base of event loops: what scripts call on them, and which of it a class overrides.
 #include <errno.h>
 
-#include "vm/core/aio.h"
+#include "vm/core/op.h"
 #include "vm/include/aster_host.h"
 
 static inline Loop *as_loop(Value v) { return (Loop *)as_obj(v); }
@@ -501,7 +501,7 @@ Type *aio_type(VM *vm, const TypeSpec *spec, Type *base, const char *module) {
 
 static bool types_init(VM *vm) {
   return context_types_init(vm, &vm->aio->context) && future_types_init(vm) && task_types_init(vm) && handle_types_init(vm) &&
-         loop_types_init(vm) && sleep_types_init(vm) && gather_types_init(vm) && sync_types_init(vm);
+         loop_types_init(vm) && op_types_init(vm) && gather_types_init(vm) && sync_types_init(vm);
 }
 
 // All or nothing: what was made before a failure dies with the VM.

@@ -51,37 +51,70 @@ static bool add_item(VM *vm, Queue *q, Value item) {
   return !q->getters.len || wake_next(vm, &q->getters);
 }
 
-int queue_op_begin(VM *vm, Op *op, Value *result) {
+static int get_begin(VM *vm, Op *op, Value *result) {
+  Queue *q = as_queue(op->self);
+  if (q->items.len) return (*result = take_item(vm, q)) ? GEN_RETURNED : GEN_RAISED;
+  if (q->shut) return raise_named(vm, "QueueShutDown"), GEN_RAISED;
+  return op_wait_in(vm, op, &q->getters, &q->loop) ? GEN_YIELDED : GEN_RAISED;
+}
+
+static int put_begin(VM *vm, Op *op, Value *result) {
   Queue *q = as_queue(op->self);
   *result = V_NONE;
-  if (op->kind == OP_GET) {
-    if (q->items.len) return (*result = take_item(vm, q)) ? 1 : -1;
-    if (q->shut) return raise_named(vm, "QueueShutDown"), -1;
-    return op_wait_in(vm, op, &q->getters, &q->loop) ? 0 : -1;
-  }
-  if (op->kind == OP_PUT) {
-    if (q->shut) return raise_named(vm, "QueueShutDown"), -1;
-    if (!is_full(q)) return add_item(vm, q, op->arg) ? 1 : -1;
-    return op_wait_in(vm, op, &q->putters, &q->loop) ? 0 : -1;
-  }
+  if (q->shut) return raise_named(vm, "QueueShutDown"), GEN_RAISED;
+  if (!is_full(q)) return add_item(vm, q, op->arg) ? GEN_RETURNED : GEN_RAISED;
+  return op_wait_in(vm, op, &q->putters, &q->loop) ? GEN_YIELDED : GEN_RAISED;
+}
+
+static int join_begin(VM *vm, Op *op, Value *result) {
+  Queue *q = as_queue(op->self);
   Event *finished = (Event *)as_obj(q->finished);
-  if (q->unfinished <= 0 || finished->set) return 1;
-  return op_wait_in(vm, op, &finished->waiters, &finished->loop) ? 0 : -1;
+  *result = V_NONE;
+  if (q->unfinished <= 0 || finished->set) return GEN_RETURNED;
+  return op_wait_in(vm, op, &finished->waiters, &finished->loop) ? GEN_YIELDED : GEN_RAISED;
+}
+
+// A turn came: what it was waited for may be taken by now.
+static int get_resume(VM *vm, Op *op, Value future, Value *result) { return (void)future, get_begin(vm, op, result); }
+static int put_resume(VM *vm, Op *op, Value future, Value *result) { return (void)future, put_begin(vm, op, result); }
+static int join_resume(VM *vm, Op *op, Value future, Value *result) {
+  row_remove(vm, &((Event *)as_obj(as_queue(op->self)->finished))->waiters, future);
+  *result = V_NONE;
+  return GEN_RETURNED;
 }
 
 // Who is cancelled after its turn had come passes it on.
-void queue_op_failed(VM *vm, Op *op) {
-  Queue *q = as_queue(op->self);
-  if (op->kind == OP_JOIN) {
-    row_remove(vm, &((Event *)as_obj(q->finished))->waiters, op->future);
-    return;
-  }
-  Row *row = op->kind == OP_GET ? &q->getters : &q->putters;
-  bool hopeless = op->kind == OP_GET ? !q->items.len : is_full(q);
+static void leave_row(VM *vm, Op *op, Row *row, bool hopeless) {
   if (future_cancel(vm, op->future, V_NONE) < 0) error_clear(vm);
   row_remove(vm, row, op->future);
   if (!hopeless && as_future(op->future)->state != FUTURE_CANCELLED && !wake_next(vm, row)) error_clear(vm);
 }
+static void get_failed(VM *vm, Op *op, bool cancelled) {
+  (void)cancelled;
+  leave_row(vm, op, &as_queue(op->self)->getters, !as_queue(op->self)->items.len);
+}
+static void put_failed(VM *vm, Op *op, bool cancelled) {
+  (void)cancelled;
+  leave_row(vm, op, &as_queue(op->self)->putters, is_full(as_queue(op->self)));
+}
+static void join_failed(VM *vm, Op *op, bool cancelled) {
+  (void)cancelled;
+  row_remove(vm, &((Event *)as_obj(as_queue(op->self)->finished))->waiters, op->future);
+}
+
+static Value queue_get(VM *vm, Value *args, uint32_t argc) {
+  return is_exact(args[0]) ? op_new(vm, &queue_get_op, args[0], V_ABSENT) : by_script(vm, "get", args, argc);
+}
+static Value queue_put(VM *vm, Value *args, uint32_t argc) {
+  return is_exact(args[0]) ? op_new(vm, &queue_put_op, args[0], args[1]) : by_script(vm, "put", args, argc);
+}
+static Value queue_join(VM *vm, Value *args, uint32_t argc) {
+  return is_exact(args[0]) ? op_new(vm, &queue_join_op, args[0], V_ABSENT) : by_script(vm, "join", args, argc);
+}
+
+const OpDef queue_get_op = {"get", "Queue.get", queue_get, get_begin, get_resume, get_failed, true};
+const OpDef queue_put_op = {"put", "Queue.put", queue_put, put_begin, put_resume, put_failed, true};
+const OpDef queue_join_op = {"join", "Queue.join", queue_join, join_begin, join_resume, join_failed, true};
 
 // ---- methods
 
@@ -108,16 +141,6 @@ static bool queue_init(VM *vm, Value self, const Value *args, uint32_t argc, Tup
   if (q->finished == V_ABSENT) return false;
   ((Event *)as_obj(q->finished))->set = true;
   return true;
-}
-
-static Value queue_get(VM *vm, Value *args, uint32_t argc) {
-  return is_exact(args[0]) ? op_new(vm, OP_GET, args[0], V_ABSENT) : by_script(vm, "get", args, argc);
-}
-static Value queue_put(VM *vm, Value *args, uint32_t argc) {
-  return is_exact(args[0]) ? op_new(vm, OP_PUT, args[0], args[1]) : by_script(vm, "put", args, argc);
-}
-static Value queue_join(VM *vm, Value *args, uint32_t argc) {
-  return is_exact(args[0]) ? op_new(vm, OP_JOIN, args[0], V_ABSENT) : by_script(vm, "join", args, argc);
 }
 
 static Value queue_get_nowait(VM *vm, Value *args, uint32_t argc) {

@@ -344,11 +344,23 @@ int64_t gc_collect(VM *vm, int generation) {
   return found;
 }
 
+enum { OLD_GROWTH = 50, FRUITLESS = 4, SAMPLE = 8, FRUIT = 32 };  // in thresholds; batches; one object of FRUIT is fruit enough
+
+static void step_young(VM *vm) {
+  Gc *gc = &vm->gc;
+  if (gc->fruitless > FRUITLESS && gc->fruitless % SAMPLE) {
+    gc->fruitless++;
+    if (!all_to_old(vm)) error_clear(vm);
+    return;
+  }
+  uint32_t count = gc->young.len - gc->young.holes;
+  gc->fruitless = gc_collect(vm, 0) > count / FRUIT ? 0 : gc->fruitless + 1;
+}
+
 void gc_step(VM *vm) {
   Gc *gc = &vm->gc;
   if (!gc->enabled || gc->collecting) return;
-  uint32_t quarter = gc->old_at_last / 4;
-  bool grown = gc->old.len > gc->old_at_last + (quarter > gc->threshold * 10 ? quarter : gc->threshold * 10);
-  if (gc->stress || grown) gc_collect(vm, 2);
-  else if (gc->young.len - gc->young.holes > gc->threshold) gc_collect(vm, 0);
+  uint32_t least = gc->threshold * OLD_GROWTH, growth = gc->old_at_last > least ? gc->old_at_last : least;
+  if (gc->stress || gc->old.len - gc->old.holes > (uint64_t)gc->old_at_last + growth) gc_collect(vm, 2);
+  else if (gc->young.len - gc->young.holes > gc->threshold) step_young(vm);
 }

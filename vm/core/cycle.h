@@ -3,7 +3,9 @@
 //
 // Every tracked object has a place in one of two arrays (young, old); its header's gc field is that place + 1, with GC_OLD set in
 // the old one; its upper bits are flags. Collecting copies counts into a side array, subtracts the references inside the set, and
-// what is not reachable from a positive count is garbage. Young objects that survive become old; old ones are collected when they have grown by a quarter.
+// what is not reachable from a positive count is garbage. Young objects that survive become old; all are collected when the old have
+// doubled, so that a heap which only grows is walked about once an object. Where the young are seldom garbage (suspended tasks, say),
+// only every eighth batch is looked at until one holds some again: the others become old as they are.
 // The arrays keep the order in which objects were tracked, as finalisers are expected to run in it: what leaves makes a hole.
 // Tracking never collects by itself: past the threshold it sets BREAK_GC, and the next safepoint calls gc_step.
 #ifndef ASTER_CYCLE_H
@@ -25,6 +27,7 @@ typedef struct Gc {
   uint32_t threshold;      // young objects that start a collection (gc.set_threshold's first)
   uint32_t threshold1, threshold2;
   uint32_t old_at_last;    // old.len after the last full collection
+  uint32_t fruitless;      // batches of young objects on end that held next to no garbage
   uint32_t debug;          // gc.set_debug
   bool enabled, collecting, stress;
   List *garbage, *callbacks;
@@ -34,7 +37,7 @@ typedef struct Gc {
 bool gc_track(VM *vm, Object *o) MUST_USE;   // false: no memory (MemoryError set); runs nothing
 void gc_untrack(VM *vm, Object *o);
 int64_t gc_collect(VM *vm, int generation);  // objects found unreachable. Runs finalisers
-void gc_step(VM *vm);                        // the automatic collection: young objects, and the old ones when they have grown
+void gc_step(VM *vm);                        // the automatic collection: young objects, and the old ones when they have doubled
 void gc_free_lists(VM *vm);                  // at the VM's end
 void gc_freeze(VM *vm);                      // all tracked objects are left alone by collections from now on
 void gc_unfreeze(VM *vm);

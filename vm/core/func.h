@@ -63,6 +63,7 @@ typedef struct Native {      // a C function, method of a C type (method descrip
   int16_t min_args, max_args;  // from the signature, self included; max -1: *args
   uint8_t nparams;           // fixed parameters, self included
   uint8_t npositional, flags;
+  uint8_t op;                // calls of it make native coroutines: which, + 1 (op.c)
 } Native;
 enum { NATIVE_NEVER = 0x7fff };  // min_args of a function that positional arguments alone never suit: it is bound the long way
 static inline bool native_fits(const Native *n, uint32_t argc) { return (int)argc >= n->min_args && argc <= n->npositional; }

@@ -3,7 +3,7 @@
 //
 // The outer future is a node in the list of each child that is not done. An awaitable given twice counts once: futures are told apart
 // by a mark while the list is made, anything else by a scan, or a dict when there is much.
-#include "vm/core/aio.h"
+#include "vm/core/op.h"
 #include "vm/core/typeslots.h"
 
 typedef struct Gathering {
@@ -31,7 +31,7 @@ Value ensure_future(VM *vm, Value v, Value loop) {
     if (any_loop || as_future(v)->loop == loop) return retain(v);
     return raise_value(vm, "The future belongs to a different loop than the one specified as the loop argument");
   }
-  bool coroutine = is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type || obj_type(as_obj(v)) == vm->aio->op_type);
+  bool coroutine = is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || is_op(vm, v));
   if (!coroutine) return ensure_slowly(vm, v, loop);
   Value own = loop_get(vm, loop), task = own ? loop_create_task(vm, own, v, V_ABSENT, V_ABSENT) : V_ABSENT;
   release(vm, own);

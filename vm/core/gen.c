@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gen.c - generators and coroutines: stepping them from C, throwing into them, closing them.
-#include "vm/core/aio.h"
+#include "vm/core/op.h"
 #include "vm/core/gen_parts.h"
 
 static size_t gen_block_size(const Code *code) { return sizeof(Generator) + code->nregs * sizeof(Value); }
@@ -325,7 +325,7 @@ Value awaitable_iter(VM *vm, Value v) {
     if (as_obj(v)->shape == vm->shape.generator && (((Generator *)as_obj(v))->frame.code->flags & CO_ITERABLE_COROUTINE)) return retain(v);
   }
   UnaryFn await = type_of_get(vm, v)->slots.await;
-  if (await == future_await || (is_heap(v) && coroutine_is_native(v))) return retain(v);  // futures, sleep(): no iterator is made
+  if (await == future_await || is_op(vm, v)) return retain(v);  // futures, sleep(): no iterator is made
   if (!await) return raise_type(vm, "object %T can't be used in 'await' expression", v);
   Value it = await(vm, v);
   if (!it) return V_ABSENT;
@@ -480,7 +480,9 @@ void gen_traverse(Object *o, VisitFn visit, void *arg) {
   visit(arg, g->frame.func);
   visit(arg, g->frame.locals);
   if (g->state == GEN_CLOSED) return;
-  for (uint32_t i = 0; i < g->frame.code->nregs; i++) visit(arg, frame_regs(&g->frame)[i]);
+  const Value *regs = frame_regs(&g->frame);
+  for (uint32_t i = 0; i < g->frame.code->nregs; i++)
+    if (is_heap(regs[i])) visit(arg, regs[i]);
 }
 
 Value gen_get_frame(VM *vm, Value self) { return as_gen(self)->state == GEN_CLOSED ? V_NONE : frame_object(vm, &as_gen(self)->frame); }

@@ -62,11 +62,6 @@ void gen_convert_stop(VM *vm, Generator *g);     // a StopIteration that leaves 
 Value gen_yield_from_get(const Generator *g);  // what it awaits or delegates to; V_ABSENT: nothing
 // Any iterator: a generator steps directly; else send()/__next__.
 GenStatus iter_send(VM *vm, Value it, Value v, Value *result) MUST_USE;
-// An awaitable of the VM's own that script sees as a coroutine (sleep(), lock.acquire() ...): it steps itself, and is no iterator.
-static inline bool coroutine_is_native(Value v) {
-  const Type *type = as_obj(v)->shape->type;
-  return type->slots.send && type->slots.await && !type->slots.iter && !type_has(type, TYPE_HEAP);
-}
 Value awaitable_iter(VM *vm, Value v) MUST_USE;  // what `await v` drives; TypeError
 bool gen_types_init(VM *vm);
 bool asyncgen_types_init(VM *vm);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vm/core/interp.h"
+#include "vm/core/op.h"
 #include "vm/core/generic.h"
 
 // ---- operators
@@ -289,7 +290,7 @@ Value slow_getanext(VM *vm, Value v) {
 }
 
 Value slow_getyieldfrom(VM *vm, Value v, Code *code) {
-  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || coroutine_is_native(v))) {
+  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || is_op(vm, v))) {
     if (!(code->flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))) return raise_type(vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     return retain(v);
   }

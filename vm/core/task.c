@@ -4,6 +4,7 @@
 // A step sends None to the coroutine (a future that it awaits then gives its own result) or throws the CancelledError that is due. What
 // the coroutine yields says what comes next: None, a step in the next iteration; a future that blocks, the task joins its waiters.
 #include "vm/core/observer.h"
+#include "vm/core/op.h"
 #include "vm/core/typeslots.h"
 
 static inline bool has_flag(const Task *t, unsigned flag) { return t->future.flags & flag; }
@@ -409,7 +410,7 @@ Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
 }
 
 bool task_check_coroutine(VM *vm, Value v) {
-  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || obj_type(as_obj(v)) == vm->aio->sleep_type || obj_type(as_obj(v)) == vm->aio->op_type)) return true;
+  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || is_op(vm, v))) return true;
   Value f = import_attr(vm, "asyncio.coroutines", "iscoroutine"), r = f ? obj_call(vm, f, &v, 1) : V_ABSENT;
   int yes = r ? obj_truthy(vm, r) : -1;
   release(vm, f);

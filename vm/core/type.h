@@ -58,6 +58,7 @@ typedef enum {  // Type.flags
   TYPE_PLAIN_GETATTR = 1 << 12, // __getattribute__ is object's and there is no __getattr__: inline caches may serve it
   TYPE_PLAIN_SETATTR = 1 << 13,
   TYPE_EXCEPTION = 1 << 14,   // BaseException or a subclass
+  TYPE_STANDS_IN = 1 << 16,   // another make of coroutine: type() shows that
   TYPE_LEAF = 1 << 15,        // a type in C whose objects are freed at once: no finaliser, weak references, attributes or cycles
 } TypeFlags;
 
@@ -136,6 +137,7 @@ typedef struct TypeSpec {
   Slots slots;
   bool (*lend)(VM *vm, Value self, struct Buffer *out);  // the buffer protocol (bytes.h) of types outside bytes.c: fills `out` but for
   void (*lend_end)(Value self);                          // the owner, locks self against resizing; lend_end unlocks
+  const struct OpDef *enter_op, *exit_op;                // what __aenter__ and __aexit__ of its exact instances do (op.h)
 } TypeSpec;
 
 // Makes a type from its spec (base NULL: object). NULL: no memory. The spec must outlive the VM.
@@ -165,6 +167,7 @@ bool descr_types_init(VM *vm);    // property, classmethod, staticmethod, getset
 bool generic_types_init(VM *vm);  // GenericAlias, Union, TypeVar and its kin
 Value instance_new(VM *vm, Type *type) MUST_USE;  // object.__new__'s work: a zeroed instance with the root shape, tracked
 
+Type *type_shown_get(VM *vm, Value v);            // what type(v) gives, borrowed
 static inline Type *obj_type(const Object *o) { return o->shape->type; }
 static inline bool is_kind(Value v, Kind kind) { return is_heap(v) && as_obj(v)->shape->type->kind == kind; }
 static inline bool type_has(const Type *type, uint32_t flag) { return (type->flags & flag) != 0; }

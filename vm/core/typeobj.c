@@ -7,10 +7,15 @@ static Type *as_type(Value v) { return (Type *)as_obj(v); }
 
 // ---- calling
 
+Type *type_shown_get(VM *vm, Value v) {
+  Type *type = type_of_get(vm, v);
+  return type_has(type, TYPE_STANDS_IN) ? vm->types.coroutine : type;
+}
+
 Value type_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
   Type *type = as_type(self);
   if (type == vm->types.type) {
-    if (argc == 1 && !kwnames) return retain_obj(type_of_get(vm, args[0]));
+    if (argc == 1 && !kwnames) return retain_obj(type_shown_get(vm, args[0]));
     if (argc != 3) return raise_type(vm, "type() takes 1 or 3 arguments");
   }
   if (type_has(type, TYPE_HEAP) && !type->root) return raise_type(vm, "cannot create '%N' instances", type);  // its mro() is running

@@ -6,7 +6,7 @@ import os
 import sys
 import types
 
-from _asyncio import _OpType, _SleepType
+from _asyncio import _makes_coroutine
 
 _CO_COROUTINE = 0x80
 _is_coroutine = object()
@@ -31,11 +31,10 @@ def iscoroutinefunction(func):
     if isinstance(func, types.FunctionType):
         return bool(func.__code__.co_flags & _CO_COROUTINE) or getattr(func, '_is_coroutine_mark', None) is not None or \
             getattr(func, '_is_coroutine', None) is _is_coroutine
-    from .tasks import sleep
-    return func is sleep
+    return _makes_coroutine(func)
 
 
-_iscoroutine_typecache = {types.CoroutineType, _SleepType, _OpType}
+_iscoroutine_typecache = {types.CoroutineType}
 
 
 def iscoroutine(obj):

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// op.c - native coroutines: stepping them, throwing into them, closing them; their type, and the iterator of __await__.
+#include "vm/core/aiosync.h"
+#include "vm/core/gen_parts.h"
+
+static inline Op *as_op(Value v) { return (Op *)as_obj(v); }
+
+Value op_new(VM *vm, const OpDef *def, Value self, Value arg) {
+  Op *op = object_new(vm, vm->aio->op_type, sizeof(Op));
+  if (!op) return V_ABSENT;
+  op->def = def;
+  op->self = retain(self);
+  op->arg = retain(arg);
+  return from_obj(op);
+}
+
+static const OpDef *const called[] = {&sleep_op, &lock_acquire_op, &event_wait_op, &queue_get_op, &queue_put_op, &queue_join_op};
+
+const OpDef *op_of_native(Native *n) {
+  for (uint8_t i = 0; !n->op && i < sizeof called / sizeof *called; i++)
+    if (called[i]->make == n->def->fn) n->op = i + 1;
+  return n->op ? called[n->op - 1] : NULL;
+}
+
+// What the awaiting coroutine yields for a wait.
+static Value wait_value(const Op *op) {
+  if (op->future == V_ABSENT) return V_NONE;
+  as_future(op->future)->flags |= FUTURE_BLOCKING;
+  return retain(op->future);
+}
+
+// It can be part of a cycle only while it waits.
+static int op_waits(VM *vm, Op *op, Value *result) {
+  op->state = OP_WAITING;
+  if (!gc_is_tracked(&op->header) && op->future != V_ABSENT && !gc_track(vm, &op->header)) return GEN_RAISED;
+  *result = wait_value(op);
+  return GEN_YIELDED;
+}
+
+static void op_fail(VM *vm, Op *op, bool cancelled) {
+  op->state = OP_DONE;
+  if (op->def->failed && op->future != V_ABSENT) op->def->failed(vm, op, cancelled);
+  replace(vm, &op->future, V_ABSENT);
+}
+
+int op_call(VM *vm, const OpDef *def, Value self, Value arg, Value *made, Value *result) {
+  Op now = {.def = def, .self = self, .arg = arg};
+  *result = V_ABSENT;
+  int status = def->begin(vm, &now, result);
+  if (LIKELY(status != GEN_YIELDED)) return status;
+  Value v = op_new(vm, def, self, arg);
+  if (!v) {
+    Value exc = error_take(vm);
+    op_fail(vm, &now, false);
+    release(vm, now.extra);
+    error_restore_steal(vm, exc);
+    return GEN_RAISED;
+  }
+  as_op(v)->future = now.future;
+  as_op(v)->extra = now.extra;
+  status = op_waits(vm, as_op(v), result);
+  if (status == GEN_YIELDED) *made = v;
+  else release(vm, v);
+  return status;
+}
+
+static int op_step(VM *vm, Op *op, int status, Value *result) {
+  if (status == GEN_YIELDED) return op_waits(vm, op, result);
+  op->state = OP_DONE;
+  return status;
+}
+
+static int op_resume(VM *vm, Op *op, Value *result) {
+  Value future = op->future, got = V_NONE;
+  if (future != V_ABSENT) {
+    if (as_future(future)->state == FUTURE_PENDING) return raise(vm, EXC_RuntimeError, "await wasn't used with future"), GEN_RAISED;
+    got = future_result(vm, as_future(future));
+  }
+  if (!got) {
+    Value exc = error_take(vm);
+    op_fail(vm, op, aio_is_cancelled_error(vm, exc));
+    error_restore_steal(vm, exc);
+    return GEN_RAISED;
+  }
+  release(vm, got);
+  op->future = V_ABSENT;
+  int status = op_step(vm, op, op->def->resume(vm, op, future, result), result);
+  release(vm, future);
+  return status;
+}
+
+int op_send(VM *vm, Value self, Value sent, Value *result) {
+  Op *op = as_op(self);
+  *result = V_ABSENT;
+  if (op->state == OP_WAITING) return op_resume(vm, op, result);
+  if (op->state == OP_DONE) return raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine"), GEN_RAISED;
+  if (sent != V_NONE) return raise_type(vm, "can't send non-None value to a just-started coroutine"), GEN_RAISED;
+  return op_step(vm, op, op->def->begin(vm, op, result), result);
+}
+
+static Value send_method(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  Value result;
+  int status = op_send(vm, args[0], args[1], &result);
+  if (status == GEN_YIELDED) return result;
+  if (status == GEN_RETURNED) {
+    raise_stop_iteration(vm, result);
+    release(vm, result);
+  }
+  return V_ABSENT;
+}
+
+static Value throw_method(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  Op *op = as_op(args[0]);
+  if (op->state == OP_DONE) return raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine");
+  if (!throw_deprecated(vm, args + 1)) return V_ABSENT;
+  Value exc = throw_argument(vm, args + 1);
+  if (!exc) return V_ABSENT;
+  op_fail(vm, op, aio_is_cancelled_error(vm, exc));
+  raise_object(vm, exc);
+  release(vm, exc);
+  return V_ABSENT;
+}
+
+static Value close_method(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  op_fail(vm, as_op(args[0]), false);
+  return V_NONE;
+}
+
+// ---- __await__(): the iterator for `yield from` and for driving by hand
+
+typedef struct OpIter { Object header; Value op; } OpIter;
+static Value wrapped(Value self) { return ((OpIter *)as_obj(self))->op; }
+static Value op_await(VM *vm, Value self) {
+  Value v = instance_new(vm, vm->aio->op_iter_type);
+  if (v) ((OpIter *)as_obj(v))->op = retain(self);
+  return v;
+}
+static Value iter_self(VM *vm, Value self) { return (void)vm, retain(self); }
+static int iter_send_slot(VM *vm, Value self, Value sent, Value *result) { return op_send(vm, wrapped(self), sent, result); }
+static Value iter_next(VM *vm, Value self) {
+  Value args[2] = {wrapped(self), V_NONE};
+  return send_method(vm, args, 2);
+}
+static Value iter_send_method(VM *vm, Value *args, uint32_t argc) {
+  Value forward[2] = {wrapped(args[0]), args[1]};
+  return send_method(vm, forward, argc);
+}
+static Value iter_throw(VM *vm, Value *args, uint32_t argc) {
+  Value forward[4] = {wrapped(args[0]), args[1], args[2], args[3]};
+  return throw_method(vm, forward, argc);
+}
+static Value iter_close(VM *vm, Value *args, uint32_t argc) {
+  Value forward[1] = {wrapped(args[0])};
+  return close_method(vm, forward, argc);
+}
+static void iter_free(VM *vm, Object *o) { replace(vm, &((OpIter *)o)->op, V_ABSENT); }
+static void iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((OpIter *)o)->op); }
+
+// ---- the type
+
+static Value op_repr(VM *vm, Value self) { return str_format_c(vm, "<coroutine object %s at %p>", as_op(self)->def->qualname, (void *)as_obj(self)); }
+static Value get_name(VM *vm, Value self) { return str_from_c(vm, as_op(self)->def->name); }
+static Value get_qualname(VM *vm, Value self) { return str_from_c(vm, as_op(self)->def->qualname); }
+static Value get_class(VM *vm, Value self) { return (void)self, retain_obj(vm->types.coroutine); }
+static Value get_none(VM *vm, Value self) { return (void)vm, (void)self, V_NONE; }
+static Value get_running(VM *vm, Value self) { return (void)vm, (void)self, V_FALSE; }
+static Value get_suspended(VM *vm, Value self) { return (void)vm, from_bool(as_op(self)->state == OP_WAITING); }
+static Value get_new(VM *vm, Value self) { return (void)vm, from_bool(as_op(self)->state == OP_NEW); }
+static Value get_await(VM *vm, Value self) { return (void)vm, as_op(self)->future == V_ABSENT ? V_NONE : retain(as_op(self)->future); }
+
+static Value op_finalize(VM *vm, Value self) {
+  Op *op = as_op(self);
+  if (op->state == OP_WAITING) op_fail(vm, op, false);
+  if (op->state == OP_DONE || vm->finalizing) return V_NONE;
+  op->state = OP_DONE;
+  Value hook = import_attr(vm, "warnings", "_warn_unawaited_coroutine"), r = hook ? obj_call(vm, hook, &self, 1) : V_ABSENT;
+  release(vm, hook);
+  return r;
+}
+
+static void op_free(VM *vm, Object *o) {
+  Op *op = (Op *)o;
+  op->state = OP_DONE;
+  replace(vm, &op->self, V_ABSENT);
+  replace(vm, &op->arg, V_ABSENT);
+  replace(vm, &op->future, V_ABSENT);
+  replace(vm, &op->extra, V_ABSENT);
+}
+
+static void op_traverse(Object *o, VisitFn visit, void *arg) {
+  visit(arg, ((Op *)o)->self);
+  visit(arg, ((Op *)o)->arg);
+  visit(arg, ((Op *)o)->future);
+  visit(arg, ((Op *)o)->extra);
+}
+
+static const NativeDef op_methods[] = {
+  {"send", "($self, arg, /)", send_method, 0, NULL}, {"throw", "($self, type, value=None, traceback=None, /)", throw_method, 0, NULL},
+  {"close", "($self, /)", close_method, 0, NULL}, {0},
+};
+static const GetSetDef op_getset[] = {
+  {"__class__", get_class, NULL, NULL}, {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL}, {"cr_await", get_await, NULL, NULL},
+  {"cr_running", get_running, NULL, NULL}, {"cr_frame", get_none, NULL, NULL}, {"cr_code", get_none, NULL, NULL},
+  {"cr_origin", get_none, NULL, NULL}, {"cr_suspended", get_suspended, NULL, NULL},
+  {"_is_new", get_new, NULL, NULL}, {0},
+};
+static const TypeSpec op_spec = {
+  .name = "coroutine", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW | TYPE_WEAKREF | TYPE_STANDS_IN, .basicsize = sizeof(Op), .methods = op_methods, .getset = op_getset,
+  .slots = {.repr = op_repr, .await = op_await, .send = op_send, .finalize = op_finalize, .free = op_free, .traverse = op_traverse},
+};
+static const NativeDef op_iter_methods[] = {
+  {"send", "($self, arg, /)", iter_send_method, 0, NULL}, {"throw", "($self, type, value=None, traceback=None, /)", iter_throw, 0, NULL},
+  {"close", "($self, /)", iter_close, 0, NULL}, {0},
+};
+static const TypeSpec op_iter_spec = {
+  .name = "coroutine_wrapper", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(OpIter), .methods = op_iter_methods,
+  .slots = {.iter = iter_self, .next = iter_next, .send = iter_send_slot, .free = iter_free, .traverse = iter_traverse},
+};
+
+bool op_types_init(VM *vm) {
+  Aio *a = vm->aio;
+  return (a->op_type = type_from_spec(vm, &op_spec, NULL)) && (a->op_iter_type = type_from_spec(vm, &op_iter_spec, NULL));
+}
