@@ -76,7 +76,7 @@ static void frame_header(VM *vm, Frame *frame, Code *code, bool chunk) {
   frame->result = 0;
   frame->kind = FRAME_CALL | (chunk ? FRAME_CHUNK : 0);
   frame->on_heap = false;
-  frame->serial = 0;
+  frame->spare = 0;
   frame->object = NULL;
   vm->thread.frame = frame;
 }

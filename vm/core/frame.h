@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // frame.h - the record of a running call: a header of FRAME_SLOTS words followed by its registers, on the VM stack or in a generator.
 //
-//   func | prev | pc | code | locals | result, kind ... | object | R[0] R[1] ... R[nregs-1]
+//   func | prev | pc | code | locals | object | result, kind ... | R[0] R[1] ... R[nregs-1]
 //
 // Calls build the callee's arguments where its registers will be: the caller's window R[w] is the callee's header, so a call between
 // stack frames copies nothing. Invariant: every stack word above the running frame's registers is V_ABSENT or an immediate, so that
@@ -24,13 +24,14 @@ struct Frame {
   Frame *prev;
   const Insn *pc;       // next instruction, saved whenever control leaves the frame
   Code *code;           // borrowed from func
-  Value locals;         // namespace of a class body or exec: owned; else V_ABSENT
+  Value locals;         // namespace of a class body or exec, the instance of FRAME_INIT: owned; else V_ABSENT
+  Object *object;       // the frame object that introspection made, or NULL (borrowed: it clears this)
   uint16_t result;
   uint8_t kind;
   bool on_heap;         // the frame of a generator: registers lie in it
-  uint32_t serial;      // spare
-  Object *object;       // the frame object that introspection made, or NULL (borrowed: it clears this)
+  uint32_t spare;
 };
+_Static_assert(offsetof(Frame, result) == sizeof(Frame) - sizeof(Value), "the last word is result, kind ...");
 _Static_assert(sizeof(Frame) == FRAME_SLOTS * sizeof(Value), "FRAME_SLOTS");
 
 typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives the frame with what was known when it ended
@@ -43,6 +44,11 @@ typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives t
   uint32_t pc;
 } FrameObject;
 
+// A frame that leaves: its header's words may be a caller's temporaries again. Of locals and object it is known that they hold nothing.
+static inline void frame_scrub(Frame *frame) {
+  memset(frame, 0, offsetof(Frame, locals));
+  memset(&frame->result, 0, sizeof(Value));
+}
 static inline Value *frame_regs(Frame *frame) { return (Value *)(frame + 1); }
 static inline Function *frame_function(const Frame *frame) { return as_function(frame->func); }
 static inline uint32_t frame_pc(const Frame *frame) { return (uint32_t)(frame->pc - frame->code->insns) - (frame->pc > frame->code->insns); }

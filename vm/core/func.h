@@ -9,10 +9,10 @@
 // One place in the code where a name is looked up. Which fields count depends on the specialised opcode that stands there.
 typedef struct InlineCache {
   Str *name;
-  Shape *shape;            // of the object; new shape after SETATTR_ADD in `aux`
-  union { Shape *next; Value value; } aux;  // borrowed: valid while version matches
-  uint32_t version;        // type version, or keys_version of globals
-  uint32_t offset;         // byte offset of the slot, or position in the dict
+  union { Shape *next; Value value; Value *place; } aux;  // borrowed, valid while `version` matches: the shape after SETATTR_ADD,
+                           // what the class has, where in a dict's entries the value lies
+  uint32_t version;        // of the object's shape, or keys_version of globals or the module; never 0 in a specialised instruction
+  uint32_t offset;         // byte offset of the slot; LOADGLOBAL_BUILTIN: keys_version of builtins
   uint16_t misses;         // past a limit the general opcode stays
 } InlineCache;
 

@@ -36,6 +36,8 @@
 #define OWNED(bit, i) (KBIT(bit) ? take(&R[i]) : retain(R[i]))
 #define ENTER_FRAME(f) do { Frame *enter_ = (f); vm->thread.frame = enter_; R = frame_regs(enter_); \
     K = enter_->code->consts; caches = enter_->code->caches; } while (0)
+#define ENTER_CALL(f, its_code) do { SAVE; vm->thread.frame = (f); R = frame_regs(f); K = (its_code)->consts; caches = (its_code)->caches; \
+    pc = (its_code)->insns; CHECK_BREAKER; NEXT; } while (0)
 #define CHECK_BREAKER do { if (UNLIKELY(vm->breaker)) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
 
 static inline Value take(Value *place) {
@@ -45,7 +47,7 @@ static inline Value take(Value *place) {
 }
 
 // The callee's frame over its window, arguments in place; NULL when it must be set up by frame_push.
-static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc) {
+static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc, FrameKind kind, unsigned result) {
   Frame *callee = (Frame *)window;
   Value *regs = frame_regs(callee);
   if (UNLIKELY(frame->on_heap || regs + code->nregs > vm->thread.stack_end || vm->thread.depth >= vm->recursion_limit)) return NULL;
@@ -54,8 +56,25 @@ static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code,
   callee->code = code;
   callee->locals = V_ABSENT;
   callee->object = NULL;
-  for (uint32_t i = argc; i < code->nlocals; i++) regs[i] = V_ABSENT;
+  callee->result = (uint16_t)result;
+  callee->kind = (uint8_t)kind;
+  callee->on_heap = false;
+  for (Value *local = regs + argc, *end = regs + code->nlocals; local < end; local++) *local = V_ABSENT;
   return callee;
+}
+
+// The window of a call that is done holds nothing any more.
+static inline void window_drop(VM *vm, Value *window, unsigned argc) {
+  Value callee = window[0];
+  for (Value *arg = window + FRAME_SLOTS, *end = arg + argc; arg < end; arg++) replace(vm, arg, V_ABSENT);
+  window[0] = V_ABSENT;
+  release(vm, callee);
+}
+
+// A local whose count has reached zero goes, and the locals after it.
+static NOINLINE void locals_drop(VM *vm, Value dead, Value *next, Value *end) {
+  object_dealloc(vm, as_obj(dead));
+  for (; next < end; next++) replace(vm, next, V_ABSENT);
 }
 
 static inline void frame_set_kind(Frame *frame, FrameKind kind, unsigned result) {
@@ -226,21 +245,19 @@ Value interp_run(VM *vm, Frame *frame) {
   }
 
   TARGET(LOADGLOBAL_MODULE): {
-    InlineCache *ic = &caches[B];
-    const Dict *globals = frame_function(FP)->globals;
-    if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
-      Value v = retain(globals->entries[ic->offset].value);
+    const InlineCache *ic = &caches[B];
+    if (LIKELY(frame_function(FP)->globals->keys_version == ic->version)) {
+      Value v = retain(*ic->aux.place);
       SET(A, v);
       NEXT;
     }
     goto L_LOADGLOBAL;
   }
   TARGET(LOADGLOBAL_BUILTIN): {
-    InlineCache *ic = &caches[B];
+    const InlineCache *ic = &caches[B];
     const Function *f = frame_function(FP);
-    const Dict *builtins = f->builtins;
-    if (LIKELY(f->globals->keys_version == ic->version && ic->offset < builtins->fill && builtins->entries[ic->offset].key == from_obj(ic->name))) {
-      Value v = retain(builtins->entries[ic->offset].value);
+    if (LIKELY(f->globals->keys_version == ic->version && f->builtins->keys_version == ic->offset)) {
+      Value v = retain(*ic->aux.place);
       SET(A, v);
       NEXT;
     }
@@ -254,10 +271,9 @@ Value interp_run(VM *vm, Frame *frame) {
     NEXT;
   }
   TARGET(STOREGLOBAL_FAST): {
-    InlineCache *ic = &caches[B];
-    Dict *globals = frame_function(FP)->globals;
-    if (LIKELY(ic->offset < globals->fill && globals->entries[ic->offset].key == from_obj(ic->name))) {
-      Value v = OWNED(KILL_A, A), *place = &globals->entries[ic->offset].value, old = *place;
+    const InlineCache *ic = &caches[B];
+    if (LIKELY(frame_function(FP)->globals->keys_version == ic->version)) {
+      Value v = OWNED(KILL_A, A), *place = ic->aux.place, old = *place;
       *place = v;
       RELEASE(old);
       NEXT;
@@ -295,7 +311,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_SLOT): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
       Value v = *(Value *)((char *)as_obj(o) + ic->offset);
       if (LIKELY(v != V_ABSENT)) {
         retain(v);
@@ -309,8 +325,8 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_EXTRA): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
-      Value v = retain((*instance_extra(as_obj(o), ic->shape->type))[ic->offset]);
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
+      Value v = retain((*instance_extra(as_obj(o), obj_type(as_obj(o))))[ic->offset]);
       KILL(KILL_B, B);
       SET(A, v);
       NEXT;
@@ -320,7 +336,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_CLASS): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
       Value v = retain(ic->aux.value);
       KILL(KILL_B, B);
       SET(A, v);
@@ -332,9 +348,8 @@ Value interp_run(VM *vm, Frame *frame) {
     InlineCache *ic = &caches[C];
     Value o = R[B];
     if (LIKELY(is_heap(o) && as_obj(o)->shape == vm->shape.module)) {
-      const Dict *d = ((Module *)as_obj(o))->dict;
-      if (LIKELY(ic->offset < d->fill && d->entries[ic->offset].key == from_obj(ic->name))) {
-        Value v = retain(d->entries[ic->offset].value);
+      if (LIKELY(((Module *)as_obj(o))->dict->keys_version == ic->version)) {
+        Value v = retain(*ic->aux.place);
         KILL(KILL_B, B);
         SET(A, v);
         NEXT;
@@ -353,7 +368,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETATTR_SLOT): {
     InlineCache *ic = &caches[C];
     Value o = R[A];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
       Value *place = (Value *)((char *)as_obj(o) + ic->offset), old = *place;
       *place = OWNED(KILL_B, B);
       RELEASE(old);
@@ -365,7 +380,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETATTR_ADD): {
     InlineCache *ic = &caches[C];
     Value o = R[A];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
       *(Value *)((char *)as_obj(o) + ic->offset) = OWNED(KILL_B, B);
       as_obj(o)->shape = ic->aux.next;
       KILL(KILL_A, A);
@@ -389,7 +404,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADMETHOD_FAST): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == ic->shape && ic->shape->type->version == ic->version)) {
+    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
       Value self = OWNED(KILL_B, B);
       R[A] = retain(ic->aux.value);
       R[A + FRAME_SLOTS] = self;
@@ -531,7 +546,7 @@ Value interp_run(VM *vm, Frame *frame) {
 
 // Operands of the register form and of the constant form of a binary operator.
 #define LOAD_RR Value x = R[B], y = R[C]
-#define LOAD_RK Value x = R[B], y = K[C]; if (KBIT(BIN_SWAP_BIT)) { Value swap = x; x = y; y = swap; }
+#define LOAD_RK Value x = R[B], y = K[C]; if (UNLIKELY(KBIT(BIN_SWAP_BIT))) { Value swap = x; x = y; y = swap; }
 #define BINARY_SLOW(op) do { bx = x; by = y; bop = (op); goto binary_slow; } while (0)
 #define BINARY(name, op, INT_BODY, DOUBLE_BODY) \
   TARGET(name): { LOAD_RR; INT_BODY DOUBLE_BODY BINARY_SLOW(op); } \
@@ -542,7 +557,7 @@ Value interp_run(VM *vm, Frame *frame) {
     if (LIKELY(!builtin((int64_t)(left), (int64_t)(right), &r))) { SET(A, V_INT_TAG | (uint64_t)r >> 15); NEXT; } \
     BINARY_SLOW(bop_); \
   }
-#define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_double(expr)); NEXT; }
+#define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_arithmetic(expr)); NEXT; }
 #define NO_BODY
 
 #define bop_ BIN_ADD
@@ -555,7 +570,7 @@ Value interp_run(VM *vm, Frame *frame) {
   BINARY(MUL, BIN_MUL, INT_OVERFLOW(__builtin_mul_overflow, x << 15, as_int(y)), DOUBLES(dx * dy))
 #undef bop_
 #define INT_TRUEDIV if (is_int2(x, y) && as_int(y) != 0) { SET(A, from_double((double)as_int(x) / (double)as_int(y))); NEXT; }
-#define DOUBLE_TRUEDIV if (both_double(x, y) && as_double(y) != 0) { SET(A, from_double(as_double(x) / as_double(y))); NEXT; }
+#define DOUBLE_TRUEDIV if (both_double(x, y) && as_double(y) != 0) { SET(A, from_arithmetic(as_double(x) / as_double(y))); NEXT; }
   BINARY(TRUEDIV, BIN_TRUEDIV, INT_TRUEDIV, DOUBLE_TRUEDIV)
 // A quotient of two 49-bit ints overflows only as MIN // -1: left to the slow path.
 #define INT_FLOORDIV if (is_int2(x, y) && as_int(y) > 0) { SET(A, from_int(floor_div(as_int(x), as_int(y)))); NEXT; }
@@ -821,51 +836,53 @@ binary_slow: {
     NEXT;
   }
 
-  TARGET(CALL_FUNCTION): {
-    Value *window = &R[A], callee = window[0];
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
-      Code *code = as_function(callee)->code;
-      if (LIKELY(code->exact_argc == B)) {
-        Frame *f = call_frame(vm, FP, window, code, B);
-        if (LIKELY(f != NULL)) {
-          f->on_heap = false;
-          f->kind = FRAME_CALL;
-          f->result = (uint16_t)C;
-          SAVE;
-          ENTER_FRAME(f);
-          pc = code->insns;
-          CHECK_BREAKER;
-          NEXT;
-        }
-      }
-    }
-    goto L_CALL;
+// Of the two forms of a call the second, after LOADMETHOD, has one argument more: self.
+#define CALL_OF_FUNCTION(name, self) \
+  TARGET(name##_FUNCTION): { \
+    Value *window = &R[A], callee = window[0]; \
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) { \
+      Code *code = as_function(callee)->code; \
+      if (LIKELY(code->exact_argc == B + self)) { \
+        Frame *callee_frame = call_frame(vm, FP, window, code, B + self, FRAME_CALL, C); \
+        if (LIKELY(callee_frame != NULL)) ENTER_CALL(callee_frame, code); \
+      } \
+    } \
+    goto L_##name; \
   }
+  CALL_OF_FUNCTION(CALL, 0)
+  CALL_OF_FUNCTION(CALLM, 1)
   TARGET(CALL_NATIVE): {
-    Value *window = &R[A], callee = window[0];
-    unsigned argc = B;
+    Value *window = &R[A], callee = window[0], *args = window + FRAME_SLOTS;
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.native)) {
       Native *n = (Native *)as_obj(callee);
-      Value *args = window + FRAME_SLOTS;
       unsigned bound = n->self != V_ABSENT && !(n->flags & NATIVE_STATIC);
-      if (LIKELY(native_fits(n, argc + bound))) {
+      if (LIKELY(native_fits(n, B + bound))) {
         SAVE;
         if (bound) args[-1] = n->self;
-        Value v = native_call_positional(vm, n, args - bound, argc + bound);
-        if (bound) args[-1] = V_ABSENT;
-        for (unsigned i = 0; i < argc; i++) {
-          Value arg = args[i];
-          args[i] = V_ABSENT;
-          RELEASE(arg);
-        }
-        window[0] = V_ABSENT;
-        RELEASE(callee);
+        Value v = native_call_positional(vm, n, args - bound, B + bound);
+        args[-1] = V_ABSENT;
+        window_drop(vm, window, B);
         if (UNLIKELY(!v)) goto error;
         SET(C, v);
         NEXT;
       }
     }
     goto L_CALL;
+  }
+  TARGET(CALLM_NATIVE): {
+    Value *window = &R[A], callee = window[0], *args = window + FRAME_SLOTS;
+    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
+      Native *n = (Native *)as_obj(callee);
+      if (LIKELY(native_fits(n, B + 1) && native_self_ok(n, args[0]))) {
+        SAVE;
+        Value v = native_call_positional(vm, n, args, B + 1);
+        window_drop(vm, window, B + 1);
+        if (UNLIKELY(!v)) goto error;
+        SET(C, v);
+        NEXT;
+      }
+    }
+    goto L_CALLM;
   }
   TARGET(CALL_CLASS): {
     Value *window = &R[A], callee = window[0];
@@ -881,21 +898,15 @@ binary_slow: {
         window[0] = init;
         window[FRAME_SLOTS] = retain(self);
         Code *code = as_function(init)->code;
-        Frame *f = call_frame(vm, FP, window, code, B + 1);
-        if (LIKELY(f != NULL)) f->kind = 0;
-        else f = frame_push_window(vm, window, B + 1, code);
+        Frame *f = call_frame(vm, FP, window, code, B + 1, FRAME_INIT, C);
+        if (UNLIKELY(!f) && (f = frame_push_window(vm, window, B + 1, code))) frame_set_kind(f, FRAME_INIT, C);
         RELEASE(callee);
         if (UNLIKELY(!f)) {
           release(vm, self);
           goto error;
         }
-        f->on_heap = false;
-        frame_set_kind(f, FRAME_INIT, C);
         f->locals = self;
-        ENTER_FRAME(f);
-        pc = code->insns;
-        CHECK_BREAKER;
-        NEXT;
+        ENTER_CALL(f, code);
       }
     }
   }
@@ -913,49 +924,6 @@ binary_slow: {
     vm->thread.frame->result = (uint16_t)C;
     goto enter_pushed;
   }
-  TARGET(CALLM_FUNCTION): {
-    Value *window = &R[A], callee = window[0];
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) {
-      Code *code = as_function(callee)->code;
-      if (LIKELY(code->exact_argc == B + 1)) {
-        Frame *f = call_frame(vm, FP, window, code, B + 1);
-        if (LIKELY(f != NULL)) {
-          f->on_heap = false;
-          f->kind = FRAME_CALL;
-          f->result = (uint16_t)C;
-          SAVE;
-          ENTER_FRAME(f);
-          pc = code->insns;
-          CHECK_BREAKER;
-          NEXT;
-        }
-      }
-    }
-    goto L_CALLM;
-  }
-  TARGET(CALLM_NATIVE): {
-    Value *window = &R[A], callee = window[0];
-    unsigned argc = B + 1;
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
-      Native *n = (Native *)as_obj(callee);
-      Value *args = window + FRAME_SLOTS;
-      if (LIKELY(native_fits(n, argc) && native_self_ok(n, args[0]))) {
-        SAVE;
-        Value v = native_call_positional(vm, n, args, argc);
-        for (unsigned i = 0; i < argc; i++) {
-          Value arg = args[i];
-          args[i] = V_ABSENT;
-          RELEASE(arg);
-        }
-        window[0] = V_ABSENT;
-        RELEASE(callee);
-        if (UNLIKELY(!v)) goto error;
-        SET(C, v);
-        NEXT;
-      }
-    }
-  }
-  // fall through
   TARGET(CALLM): {
     SAVE;
     unsigned argc = B;
@@ -1014,16 +982,21 @@ enter_pushed:
     if (LIKELY(FP->kind == FRAME_CALL && !FP->object)) {
       for (Value *local = R, *end = R + code->nlocals; local < end; local++) {
         Value dead = *local;
+        if (!is_heap(dead)) continue;
         *local = V_ABSENT;
-        RELEASE(dead);
+        if (UNLIKELY(--as_obj(dead)->rc == 0)) {
+          SAVE;
+          locals_drop(vm, dead, local + 1, end);
+          break;
+        }
       }
       Value func = FP->func;
       Frame *prev = FP->prev;
       unsigned result = FP->result;
-      memset(FP, 0, sizeof *FP);
+      frame_scrub(FP);
       vm->thread.depth--;
       ENTER_FRAME(prev);
-      pc = FP->pc;
+      pc = prev->pc;
       RELEASE(func);
       SET(result, v);
       NEXT;

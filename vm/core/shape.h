@@ -23,6 +23,7 @@ struct Shape {
   Type *type;
   Shape *parent;
   Str *name;        // the attribute that this shape adds to its parent's
+  uint32_t version; // what inline caches compare: this shape's alone while its class and the bases stay as they are; 0: none
   uint32_t count;   // attributes in all
   bool is_dict;     // instances keep their attributes in a Dict
   bool has_slots;   // instances have `extra` and inline slots
@@ -34,6 +35,7 @@ struct Shape {
 };
 
 Shape *shape_new(VM *vm, Type *type, Shape *parent, Str *name) MUST_USE;
+uint32_t shape_version_assign(VM *vm, Shape *shape);            // nonzero, or 0 when its type cannot be cached (type.c)
 int shape_find(const Shape *shape, const Str *name);           // slot, or -1; name interned; runs nothing
 Shape *shape_add(VM *vm, Shape *shape, Str *name) MUST_USE;    // NULL: no memory
 Str *shape_name_get(const Shape *shape, uint32_t slot);

@@ -24,11 +24,16 @@ static uint32_t inline_offset(const Object *o, const Str *name) {
   return shape->type->slots_offset + (uint32_t)slot * (uint32_t)sizeof(Value);
 }
 
-static void fill(InlineCache *ic, Shape *shape, uint32_t version, uint32_t offset) {
-  ic->shape = shape;
+static void fill(InlineCache *ic, uint32_t version, uint32_t offset) {
   ic->version = version;
   ic->offset = offset;
   ic->misses++;
+}
+
+// The value of an entry of a dict of names, found again while no key comes or goes.
+static void fill_place(VM *vm, InlineCache *ic, Dict *d, int64_t position) {
+  fill(ic, dict_version(vm, d), 0);
+  ic->aux.place = &d->entries[position].value;
 }
 
 // The byte offset of what a member descriptor (__slots__) of `type` stands for; 0: `descr` is none.
@@ -43,26 +48,26 @@ static void specialize_getattr(VM *vm, Object *o, InlineCache *ic, Insn *at) {
   if (o->shape == vm->shape.module) {
     int64_t position = dict_name_position(((Module *)o)->dict, ic->name);
     if (position < 0 || type_lookup_get(vm, type, ic->name) != V_ABSENT) return;
-    fill(ic, o->shape, 0, (uint32_t)position);
+    fill_place(vm, ic, ((Module *)o)->dict, position);
     return become(at, OP_GETATTR_MODULE);
   }
   uint32_t version;
-  if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = type_version_assign(vm, type))) return;
+  if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = shape_version_assign(vm, o->shape))) return;
   Value on_type = type_lookup_get(vm, type, ic->name);
   if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
     uint32_t offset = member_offset(vm, on_type, type);
     if (!offset) return;
-    fill(ic, o->shape, version, offset);
+    fill(ic, version, offset);
     return become(at, OP_GETATTR_SLOT);
   }
   int slot = o->shape->has_slots && !o->shape->is_dict ? shape_find(o->shape, ic->name) : -1;
   if (slot >= 0) {
     uint32_t offset = inline_offset(o, ic->name);
-    fill(ic, o->shape, version, offset ? offset : (uint32_t)slot - type->slots_cap);
+    fill(ic, version, offset ? offset : (uint32_t)slot - type->slots_cap);
     return become(at, offset ? OP_GETATTR_SLOT : OP_GETATTR_EXTRA);
   }
   if (on_type == V_ABSENT || is_descriptor(on_type) || o->shape->is_dict) return;
-  fill(ic, o->shape, version, 0);
+  fill(ic, version, 0);
   ic->aux.value = on_type;
   become(at, OP_GETATTR_CLASS);
 }
@@ -72,32 +77,32 @@ Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) {
   return obj_getattr(vm, o, ic->name);
 }
 
-static bool setattr_is_plain(VM *vm, Type *type, Str *name, uint32_t *version) {
-  if (!type_has(type, TYPE_PLAIN_SETATTR) || !(*version = type_version_assign(vm, type))) return false;
-  return !is_data_descriptor(type_lookup_get(vm, type, name));
+static bool setattr_is_plain(VM *vm, Shape *shape, Str *name, uint32_t *version) {
+  if (!type_has(shape->type, TYPE_PLAIN_SETATTR) || !(*version = shape_version_assign(vm, shape))) return false;
+  return !is_data_descriptor(type_lookup_get(vm, shape->type, name));
 }
 
 bool slow_setattr(VM *vm, Value o, Value v, InlineCache *ic, Insn *at) {
   if (!is_heap(o) || !may_specialize(vm, ic) || !as_obj(o)->shape->has_slots || as_obj(o)->shape->is_dict) return obj_setattr(vm, o, ic->name, v);
   Shape *before = as_obj(o)->shape;
   uint32_t version;
-  bool plain = setattr_is_plain(vm, before->type, ic->name, &version);
+  bool plain = setattr_is_plain(vm, before, ic->name, &version);
   if (!plain && type_has(before->type, TYPE_PLAIN_SETATTR)) {
     uint32_t offset = member_offset(vm, type_lookup_get(vm, before->type, ic->name), before->type);
     if (offset && version) {
-      fill(ic, before, version, offset);
+      fill(ic, version, offset);
       become(at, OP_SETATTR_SLOT);
     }
   }
   if (!obj_setattr(vm, o, ic->name, v)) return false;
   Shape *after = as_obj(o)->shape;
   uint32_t offset = plain && after->type == before->type ? inline_offset(as_obj(o), ic->name) : 0;
-  if (!offset || before->type->version != version) return true;
+  if (!offset || before->version != version) return true;
   if (after == before) {
-    fill(ic, before, version, offset);
+    fill(ic, version, offset);
     become(at, OP_SETATTR_SLOT);
   } else if (after->parent == before) {
-    fill(ic, before, version, offset);
+    fill(ic, version, offset);
     ic->aux.next = after;
     become(at, OP_SETATTR_ADD);
   }
@@ -114,9 +119,9 @@ int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
         *out = own;
         return 0;
       }
-      uint32_t version = is_heap(o) && may_specialize(vm, ic) && !as_obj(o)->shape->is_dict ? type_version_assign(vm, type) : 0;
+      uint32_t version = is_heap(o) && may_specialize(vm, ic) && !as_obj(o)->shape->is_dict ? shape_version_assign(vm, as_obj(o)->shape) : 0;
       if (version) {
-        fill(ic, as_obj(o)->shape, version, 0);
+        fill(ic, version, 0);
         ic->aux.value = found;
         become(at, OP_LOADMETHOD_FAST);
       }
@@ -152,7 +157,7 @@ Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) {
   int64_t position = dict_name_position(f->globals, ic->name);
   if (position >= 0) {
     if (rewrite) {
-      fill(ic, NULL, 0, (uint32_t)position);
+      fill_place(vm, ic, f->globals, position);
       become(at, OP_LOADGLOBAL_MODULE);
     }
     return retain(f->globals->entries[position].value);
@@ -163,7 +168,8 @@ Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) {
   }
   position = dict_name_position(f->builtins, ic->name);
   if (position >= 0 && rewrite) {
-    fill(ic, NULL, dict_version(vm, f->globals), (uint32_t)position);
+    fill(ic, dict_version(vm, f->globals), dict_version(vm, f->builtins));
+    ic->aux.place = &f->builtins->entries[position].value;
     become(at, OP_LOADGLOBAL_BUILTIN);
   }
   return load_builtin(vm, f, ic->name);
@@ -175,7 +181,7 @@ bool slow_storeglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at, Value v) 
   if (may_specialize(vm, ic)) {
     int64_t position = dict_name_position(globals, ic->name);
     if (position >= 0) {
-      fill(ic, NULL, 0, (uint32_t)position);
+      fill_place(vm, ic, globals, position);
       become(at, OP_STOREGLOBAL_FAST);
     }
   }

@@ -11,7 +11,9 @@
 // count `prefix` bytes: ... members | extra (-16) | weak list (-8) | Object.
 //
 // Lookups are cached by (version, name). A type has a version only while all its bases have one, so that invalidating a type
-// without a version stops at once. Subclasses are known by address only; a dying class takes itself off its bases' lists.
+// without a version stops at once. Its shapes have versions of their own, for inline caches, and lose them with it: one compare
+// proves class, layout and that nothing about the class has changed. Subclasses are known by address only; a dying class takes
+// itself off its bases' lists.
 #include "vm/core/vm.h"
 #include "vm/core/typeslots.h"
 
@@ -41,9 +43,20 @@ uint32_t type_version_assign(VM *vm, Type *type) {
   return type->version = ++vm->next_version;
 }
 
+uint32_t shape_version_assign(VM *vm, Shape *shape) {
+  if (shape->version) return shape->version;
+  if (!type_version_assign(vm, shape->type) || vm->next_version == UINT32_MAX) return 0;
+  return shape->version = ++vm->next_version;
+}
+
+static void lose_version(Type *type) {
+  type->version = 0;
+  for (Shape *shape = type->shapes; shape; shape = shape->next_of_type) shape->version = 0;
+}
+
 void type_invalidate(VM *vm, Type *type) {
   if (!type->version) return;
-  type->version = 0;
+  lose_version(type);
   if (!type->subclasses) return;
   Value key, value;
   for (uint32_t pos = 0; dict_step(type->subclasses, &pos, &key, &value);) type_invalidate(vm, (Type *)(uintptr_t)as_int(key));
@@ -184,7 +197,7 @@ void type_remove_subclass(VM *vm, Type *base, Type *type) {
 
 // The class dies: its bases forget it, and nothing cached about it holds.
 void type_forget(VM *vm, Type *type) {
-  type->version = 0;
+  lose_version(type);
   Tuple *bases = type->bases;
   type->bases = NULL;
   for (size_t i = 0; bases && i < bases->len; i++) type_remove_subclass(vm, (Type *)as_obj(bases->items[i]), type);

@@ -4,7 +4,7 @@
 //   0000 0000 0000 0000   V_ABSENT: no value. An unbound register, a missing argument; returned by a function: an exception is set
 //   0000 pppp pppp pppp   pointer to an Object (48 bits, never 0)
 //   0001 0000 0000 000x   None, False, True, Ellipsis, NotImplemented
-//   0002 .... - fff2 ...  double: its IEEE bits plus 2^49; a NaN with the sign set is stored as the positive quiet NaN
+//   0002 .... - fffa ...  double: its IEEE bits plus 2^49; of NaNs with the sign set only fff8 0000 0000 0000
 //   fffe .... - ffff ...  int: 49-bit two's complement payload in the low bits
 //
 // The tags are chosen so that each hot test is one or two instructions: both operands int <=> (a & b) >= V_INT_TAG; a value owns
@@ -34,6 +34,8 @@ typedef struct Object Object;
 #define V_NOTIMPL (V_IMM_TAG | 6)
 #define V_HEAP_MAX UINT64_C(0x0000ffffffffffff)
 #define V_DOUBLE_OFFSET UINT64_C(0x0002000000000000)
+#define V_DOUBLE_NEGATIVE UINT64_C(0xfff0000000000000)  // minus infinity: beyond it lie the NaNs with the sign set
+#define V_DOUBLE_NAN UINT64_C(0xfff8000000000000)
 #define V_INT_TAG UINT64_C(0xfffe000000000000)
 #define V_INT_BITS 49
 #define V_INT_MAX ((INT64_C(1) << (V_INT_BITS - 1)) - 1)
@@ -69,7 +71,14 @@ static inline double as_double(Value v) {
 static inline Value from_double(double d) {
   uint64_t bits;
   memcpy(&bits, &d, sizeof bits);
-  if (UNLIKELY(d != d) && (bits >> 63)) bits = UINT64_C(0x7ff8000000000000);
+  if (UNLIKELY(bits > V_DOUBLE_NEGATIVE)) bits = V_DOUBLE_NAN;
+  return bits + V_DOUBLE_OFFSET;
+}
+
+// Of a sum, product or quotient of doubles that were values: a NaN among those is passed on, and the hardware's own is V_DOUBLE_NAN or positive.
+static inline Value from_arithmetic(double d) {
+  uint64_t bits;
+  memcpy(&bits, &d, sizeof bits);
   return bits + V_DOUBLE_OFFSET;
 }
 
