@@ -21,7 +21,11 @@ static inline bool is_asend(VM *vm, const Step *s) { return obj_type(&s->header)
 static bool init_hooks(VM *vm, Generator *g) {
   if (g->hooks_inited) return true;
   g->hooks_inited = true;
-  g->finalizer = retain(vm->asyncgen_finalizer);
+  if (vm->asyncgen_finalizer != V_ABSENT) {
+    GenExtra *e = gen_extra(vm, g);
+    if (!e) return false;
+    e->finalizer = retain(vm->asyncgen_finalizer);
+  }
   if (vm->asyncgen_firstiter == V_ABSENT) return true;
   Value self = from_obj(g), r = obj_call(vm, vm->asyncgen_firstiter, &self, 1);
   release(vm, r);
@@ -215,7 +219,7 @@ static Value step_finalize(VM *vm, Value self) {
   Step *s = as_step(self);
   if (s->state != STEP_INIT || vm->finalizing) return V_NONE;
   const char *method = !is_asend(vm, s) ? (s->argument == V_ABSENT ? "aclose" : "athrow") : s->argument != V_NONE ? "asend" : "__anext__";
-  if (!warn(vm, EXC_RuntimeWarning, 1, "coroutine method '%s' of '%U' was never awaited", method, s->gen->qualname)) error_unraisable(vm, NULL, self);
+  if (!warn(vm, EXC_RuntimeWarning, 1, "coroutine method '%s' of '%U' was never awaited", method, gen_qualname_get(s->gen))) error_unraisable(vm, NULL, self);
   return V_NONE;
 }
 

@@ -6,27 +6,90 @@
 static size_t gen_block_size(const Code *code) { return sizeof(Generator) + code->nregs * sizeof(Value); }
 size_t gen_size(const Object *o) { return gen_block_size(((const Generator *)o)->frame.code); }
 
+// ---- making
+
+GenExtra *gen_extra(VM *vm, Generator *g) {
+  if (g->extra) return g->extra;
+  g->extra = vm_alloc(vm, sizeof *g->extra);
+  if (g->extra) *g->extra = (GenExtra){0};
+  return g->extra;
+}
+
+Str *gen_name_get(const Generator *g) { return g->extra && g->extra->name ? g->extra->name : g->frame.code->name; }
+Str *gen_qualname_get(const Generator *g) { return g->extra && g->extra->qualname ? g->extra->qualname : g->frame.code->qualname; }
+
+// The function has been given another name than its code's, or the origin is wanted.
+static bool gen_describe(VM *vm, Generator *g, const Function *f, bool traced) {
+  GenExtra *e = gen_extra(vm, g);
+  if (!e) return false;
+  incref(&f->name->header);
+  e->name = f->name;
+  incref(&f->qualname->header);
+  e->qualname = f->qualname;
+  if (traced) e->origin = trail_new(vm, (uint32_t)vm->coroutine_origin_depth);
+  return !traced || e->origin;
+}
+
+static inline void gen_setup(Generator *g, Code *code) {
+  g->leaf = g;
+  g->depth = 1;
+  g->frame.code = code;
+  g->frame.pc = code->insns;
+  g->frame.on_heap = true;
+}
+
 Value gen_new(VM *vm, Function *f) {
   Code *code = f->code;
   Type *type = code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
   Generator *g = object_new(vm, type, gen_block_size(code));
   if (!g) return V_ABSENT;
-  incref((Object *)f->name);
-  g->name = f->name;
-  incref((Object *)f->qualname);
-  g->qualname = f->qualname;
-  g->state = GEN_CREATED;
-  g->leaf = g;
-  g->depth = 1;
+  gen_setup(g, code);
   g->frame.func = retain_obj(f);
-  g->frame.code = code;
-  g->frame.pc = code->insns;
-  g->frame.on_heap = true;
   bool traced = UNLIKELY(vm->coroutine_origin_depth > 0) && (code->flags & CO_COROUTINE);
-  if (traced) g->origin = trail_new(vm, (uint32_t)vm->coroutine_origin_depth);
-  if ((!traced || g->origin) && gc_track(vm, &g->header)) return from_obj(g);
+  bool plain = !traced && f->name == code->name && f->qualname == code->qualname;
+  if ((LIKELY(plain) || gen_describe(vm, g, f, traced)) && gc_track(vm, &g->header)) return from_obj(g);
   decref(vm, g);
   return V_ABSENT;
+}
+
+Generator *gen_new_awaited(VM *vm, Value *window, Code *code, uint32_t argc) {
+  Function *f = as_function(window[0]);
+  if (UNLIKELY(vm->coroutine_origin_depth > 0 || f->name != code->name || f->qualname != code->qualname)) {
+    Value v = gen_new(vm, f);
+    if (!v) return NULL;
+    memcpy(frame_regs(&((Generator *)as_obj(v))->frame), window + FRAME_SLOTS, argc * sizeof(Value));
+    release(vm, window[0]);
+    memset(window, 0, (FRAME_SLOTS + argc) * sizeof(Value));
+    return (Generator *)as_obj(v);
+  }
+  Generator *g = object_new(vm, vm->types.coroutine, gen_block_size(code));
+  if (UNLIKELY(!g)) return NULL;
+  gen_setup(g, code);
+  g->frame.func = window[0];
+  window[0] = V_ABSENT;
+  Value *regs = frame_regs(&g->frame);
+  for (uint32_t i = 0; i < argc; i++) {
+    regs[i] = window[FRAME_SLOTS + i];
+    window[FRAME_SLOTS + i] = V_ABSENT;
+  }
+  return g;
+}
+
+void gen_end_awaited(VM *vm, Generator *g) {
+  if (--g->header.rc) return;
+  if (UNLIKELY(gc_is_tracked(&g->header) || g->weakrefs || g->extra || (g->header.gc & GC_CLEARED))) return object_dealloc(vm, &g->header);
+  Value func = g->frame.func;
+  vm->live_objects--;
+  mem_free(&vm->alloc, g, gen_block_size(g->frame.code));
+  release(vm, func);
+}
+
+bool gen_track_chain(VM *vm, Generator *leaf) {
+  for (Generator *g = leaf; !gc_is_tracked(&g->header); g = frame_generator(g->frame.prev)) {
+    if (!gc_track(vm, &g->header)) return false;
+    if (g->state != GEN_LINKED) return true;
+  }
+  return true;
 }
 
 static const char *gen_noun(const Generator *g) {
@@ -411,7 +474,7 @@ static Value generator_close(VM *vm, Value *args, uint32_t argc) {
 Value gen_repr(VM *vm, Value self) {
   Generator *g = as_gen(self);
   const char *noun = g->frame.code->flags & CO_ASYNC_GENERATOR ? "async_generator" : gen_noun(g);
-  return str_format_c(vm, "<%s object %U at %p>", noun, g->qualname, (void *)g);
+  return str_format_c(vm, "<%s object %U at %p>", noun, gen_qualname_get(g), (void *)g);
 }
 
 static bool is_plain_coroutine_unstarted(const Generator *g) {
@@ -425,7 +488,7 @@ static void warn_never_awaited(VM *vm, Generator *g) {
   Value r = hook ? obj_call(vm, hook, &coro, 1) : V_ABSENT;
   if (!hook) {
     error_clear(vm);
-    if (warn(vm, EXC_RuntimeWarning, 1, "coroutine '%U' was never awaited", g->qualname)) r = V_NONE;
+    if (warn(vm, EXC_RuntimeWarning, 1, "coroutine '%U' was never awaited", gen_qualname_get(g))) r = V_NONE;
   }
   if (!r) error_unraisable(vm, NULL, coro);
   release(vm, r);
@@ -442,9 +505,9 @@ Value gen_finalize(VM *vm, Value self) {
     return V_NONE;
   }
   if (gen_state(g) != GEN_SUSPENDED) return V_NONE;
-  if (g->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
-    Value r = obj_call(vm, g->finalizer, &self, 1);
-    if (!r) error_unraisable(vm, NULL, g->finalizer);
+  if (g->extra && g->extra->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
+    Value hook = g->extra->finalizer, r = obj_call(vm, hook, &self, 1);
+    if (!r) error_unraisable(vm, NULL, hook);
     release(vm, r);
     return V_NONE;
   }
@@ -460,10 +523,15 @@ static void gen_free(VM *vm, Object *o) {
     frame_end(vm, &g->frame, true);
   }
   replace(vm, &g->exc.handled, V_ABSENT);
-  replace(vm, &g->origin, V_ABSENT);
-  replace(vm, &g->finalizer, V_ABSENT);
-  CLEAR_REF(vm, g->name);
-  CLEAR_REF(vm, g->qualname);
+  GenExtra *e = g->extra;
+  if (!e) return;
+  g->extra = NULL;
+  GenExtra old = *e;
+  vm_dealloc(vm, e, sizeof *e);
+  xdecref(vm, old.name);
+  xdecref(vm, old.qualname);
+  release(vm, old.origin);
+  release(vm, old.finalizer);
 }
 
 // The block's size depends on the code, so the function goes last: object_dealloc asks for the size before calling free.
@@ -475,8 +543,10 @@ void gen_free_all(VM *vm, Object *o) {
 void gen_traverse(Object *o, VisitFn visit, void *arg) {
   Generator *g = (Generator *)o;
   visit(arg, g->exc.handled);
-  visit(arg, g->origin);
-  visit(arg, g->finalizer);
+  if (g->extra) {
+    visit(arg, g->extra->origin);
+    visit(arg, g->extra->finalizer);
+  }
   visit(arg, g->frame.func);
   visit(arg, g->frame.locals);
   if (g->state == GEN_CLOSED) return;
@@ -491,10 +561,10 @@ Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(gen_state
 Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(gen_state(as_gen(self)) == GEN_SUSPENDED); }
 Value gen_get_origin(VM *vm, Value self) {
   Generator *g = as_gen(self);
-  return g->origin == V_ABSENT ? V_NONE : trail_tuples(vm, as_trail(g->origin));
+  return !g->extra || g->extra->origin == V_ABSENT ? V_NONE : trail_tuples(vm, as_trail(g->extra->origin));
 }
-Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->name); }
-Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(as_gen(self)->qualname); }
+Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(gen_name_get(as_gen(self))); }
+Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(gen_qualname_get(as_gen(self))); }
 
 Value gen_get_yieldfrom(VM *vm, Value self) {
   (void)vm;
@@ -502,15 +572,17 @@ Value gen_get_yieldfrom(VM *vm, Value self) {
   return sub == V_ABSENT ? V_NONE : retain(sub);
 }
 
-static bool set_name(VM *vm, Str **place, Value v, const char *what) {
-  if (!is_str(v)) return raise_type(vm, "%s must be set to a string object", what), false;
-  Str *old = *place;
+static bool set_name(VM *vm, Value self, Value v, bool qualified) {
+  if (!is_str(v)) return raise_type(vm, "%s must be set to a string object", qualified ? "__qualname__" : "__name__"), false;
+  GenExtra *e = gen_extra(vm, as_gen(self));
+  if (!e) return false;
+  Str **place = qualified ? &e->qualname : &e->name, *old = *place;
   *place = as_str(retain(v));
-  decref(vm, old);
+  xdecref(vm, old);
   return true;
 }
-bool gen_put_name(VM *vm, Value self, Value v) { return set_name(vm, &as_gen(self)->name, v, "__name__"); }
-bool gen_put_qualname(VM *vm, Value self, Value v) { return set_name(vm, &as_gen(self)->qualname, v, "__qualname__"); }
+bool gen_put_name(VM *vm, Value self, Value v) { return set_name(vm, self, v, false); }
+bool gen_put_qualname(VM *vm, Value self, Value v) { return set_name(vm, self, v, true); }
 
 static Value self_iter(VM *vm, Value self) { (void)vm; return retain(self); }
 

@@ -31,28 +31,34 @@ typedef struct ExcState {     // the exception being handled, per generator and 
   struct ExcState *prev;
 } ExcState;
 
+typedef struct GenExtra {      // what few generators have
+  Str *name, *qualname;        // of its own; NULL: the code's
+  Value origin;                // coroutines: the Trail behind cr_origin, or V_ABSENT
+  Value finalizer;             // async generators: the hook taken at first iteration, or V_ABSENT
+} GenExtra;
+
 typedef struct Generator {
   Object header;
   Object *weakrefs;
-  Str *name, *qualname;
+  GenExtra *extra;             // or NULL
   ExcState exc;
   union {
-    struct Generator *leaf;   // unless it runs: where its chain goes on, often itself
-    struct Generator *outer;  // a root that runs: thread.root before it
+    struct Generator *leaf;    // unless it runs: where its chain goes on, often itself
+    struct Generator *outer;   // a root that runs: thread.root before it
   };
-  Value *saved_top;           // a root that runs: thread.top to return to
-  uint32_t depth;             // unless it runs: frames in its chain; a root that runs: thread.depth below it
-  Value origin;               // coroutines: the Trail behind cr_origin, or V_ABSENT
-  Value finalizer;            // async generators: the hook taken at first iteration
+  Value *saved_top;            // a root that runs: thread.top to return to
+  uint32_t depth;              // unless it runs: frames in its chain; a root that runs: thread.depth below it
   uint8_t state;
-  bool hooks_inited, running_async, closed;  // async generators
-  bool is_coroutine_wrapper;  // coroutine made by types.coroutine
-  bool awaited;               // coroutines: has been started (never-awaited warning)
-  Frame frame;                // registers follow
+  bool awaited : 1;            // coroutines: has been started (never-awaited warning)
+  bool hooks_inited : 1, running_async : 1, closed : 1;  // async generators
+  Frame frame;                 // registers follow
 } Generator;
 
 static inline Generator *frame_generator(Frame *frame) { return (Generator *)((char *)frame - offsetof(Generator, frame)); }
 GenState gen_state(const Generator *g);          // as script sees it: never GEN_LINKED
+Str *gen_name_get(const Generator *g);
+Str *gen_qualname_get(const Generator *g);
+GenExtra *gen_extra(VM *vm, Generator *g) MUST_USE;  // made at need. NULL: no memory
 Value gen_new(VM *vm, Function *f) MUST_USE;   // frame ready, registers absent; kind by code flags
 // One step from C. Value to send: V_NONE for next(). GEN_RAISED: vm->exc set. *result owned.
 GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) MUST_USE;

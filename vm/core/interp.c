@@ -9,7 +9,6 @@
 //  4. A body that fails jumps to `error` with vm->thread.exc set and its operands still in their registers; unwinding clears them.
 //  5. Call windows are consumed on every path: after a call instruction no word of the window holds a reference.
 //  6. The stack above the running frame holds no references (frame.h): returning scrubs, so that calling need not.
-#include "vm/core/gen_parts.h"
 #include "vm/core/interp.h"
 
 #include <math.h>
@@ -46,12 +45,8 @@ static inline Value take(Value *place) {
   return v;
 }
 
-// The callee's frame over its window, arguments in place; NULL when it must be set up by frame_push.
-static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc, FrameKind kind, unsigned result) {
-  Frame *callee = (Frame *)window;
+static inline void frame_fill(Frame *callee, Frame *frame, Code *code, uint32_t argc, FrameKind kind, unsigned result) {
   Value *regs = frame_regs(callee);
-  if (UNLIKELY(frame->on_heap || regs + code->nregs > vm->thread.stack_end || vm->thread.depth >= vm->recursion_limit)) return NULL;
-  vm->thread.depth++;
   callee->prev = frame;
   callee->code = code;
   callee->locals = V_ABSENT;
@@ -60,6 +55,28 @@ static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code,
   callee->kind = (uint8_t)kind;
   callee->on_heap = false;
   for (Value *local = regs + argc, *end = regs + code->nlocals; local < end; local++) *local = V_ABSENT;
+}
+
+// A generator's frame calls: the callee moves to the stack.
+static NOINLINE Frame *call_frame_moved(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc, FrameKind kind, unsigned result) {
+  Frame *callee = (Frame *)vm->thread.top;
+  Value *regs = frame_regs(callee);
+  if (UNLIKELY(regs + code->nregs > vm->thread.stack_end || vm->thread.top < vm->thread.stack || vm->thread.depth >= vm->recursion_limit)) return NULL;
+  vm->thread.depth++;
+  callee->func = take(&window[0]);
+  for (uint32_t i = 0; i < argc; i++) regs[i] = take(&window[FRAME_SLOTS + i]);
+  frame_fill(callee, frame, code, argc, kind, result);
+  return callee;
+}
+
+// The callee's frame over its window, arguments in place; NULL when it must be set up by frame_push.
+static inline Frame *call_frame(VM *vm, Frame *frame, Value *window, Code *code, uint32_t argc, FrameKind kind, unsigned result) {
+  Frame *callee = (Frame *)window;
+  Value *regs = frame_regs(callee);
+  if (UNLIKELY(frame->on_heap)) return call_frame_moved(vm, frame, window, code, argc, kind, result);
+  if (UNLIKELY(regs + code->nregs > vm->thread.stack_end || vm->thread.depth >= vm->recursion_limit)) return NULL;
+  vm->thread.depth++;
+  frame_fill(callee, frame, code, argc, kind, result);
   return callee;
 }
 
@@ -159,6 +176,8 @@ Value interp_run(VM *vm, Frame *frame) {
   InlineCache *caches;
   Value bx, by;  // operands on their way to binary_slow
   unsigned bop;
+  Value *window; // of a call on its way to call_async or call_op, with its arguments
+  unsigned argc;
 
   ENTER_FRAME(frame);
   pc = frame->pc;
@@ -427,6 +446,18 @@ Value interp_run(VM *vm, Frame *frame) {
       R[A + 1] = v;
     }
     NEXT;
+  }
+  TARGET(LOADMETHOD_MODULE): {
+    const InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(is_heap(o) && as_obj(o)->shape == vm->shape.module && ((Module *)as_obj(o))->dict->keys_version == ic->version)) {
+      Value v = retain(*ic->aux.place);
+      KILL(KILL_B, B);
+      R[A] = V_ABSENT;
+      R[A + 1] = v;
+      NEXT;
+    }
+    goto L_LOADMETHOD;
   }
   TARGET(LOADSUPER): {
     SAVE;
@@ -884,6 +915,92 @@ binary_slow: {
     }
     goto L_CALLM;
   }
+  TARGET(CALLM_VALUE): {
+    window = &R[A + 1];
+    if (LIKELY(R[A] == V_ABSENT && is_heap(window[0]))) {
+      if (as_obj(window[0])->shape == vm->shape.native) {
+        Native *n = (Native *)as_obj(window[0]);
+        if (LIKELY(native_fits(n, B) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) {
+          SAVE;
+          Value v = native_call_positional(vm, n, window + FRAME_SLOTS, B);
+          window_drop(vm, window, B);
+          if (UNLIKELY(!v)) goto error;
+          SET(C, v);
+          NEXT;
+        }
+      } else if (as_obj(window[0])->shape == vm->shape.function && as_function(window[0])->code->exact_argc == B) {
+        Code *code = as_function(window[0])->code;
+        Frame *callee = call_frame(vm, FP, window, code, B, FRAME_CALL, C);
+        if (LIKELY(callee != NULL)) ENTER_CALL(callee, code);
+      }
+    }
+    goto L_CALLM;
+  }
+
+// The window of a call after LOADMETHOD.
+#define CALLM_WINDOW do { window = &R[A]; argc = B; if (window[0] == V_ABSENT) window++; else argc++; } while (0)
+  // f(x) and the GETAWAITABLE, LOADCONST, YIELDFROM that follow, as these would leave things for a coroutine that has been entered.
+  TARGET(CALLM_ASYNC): {
+    CALLM_WINDOW;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_is_async_plain(as_function(window[0])->code, argc))) goto L_CALLM;
+    goto call_async;
+  }
+  TARGET(CALL_ASYNC): {
+    window = &R[A];
+    argc = B;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_is_async_plain(as_function(window[0])->code, argc))) goto L_CALL;
+  }
+call_async: {
+    Insn at = pc[2];
+    pc += 3;
+    SAVE;
+    Generator *g = gen_new_awaited(vm, window, as_function(window[0])->code, argc);
+    if (UNLIKELY(!g)) goto error;
+    R[insn_b(at)] = from_obj(g);
+    g->awaited = true;
+    Frame *entered = gen_link(vm, g, FP, FRAME_SEND, insn_a(at));
+    if (UNLIKELY(!entered)) goto error;
+    ENTER_CALL(entered, entered->code);
+  }
+  // The same for a native coroutine.
+  TARGET(CALLM_OP): {
+    CALLM_WINDOW;
+    if (LIKELY(is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.method_descriptor)) {
+      Native *n = (Native *)as_obj(window[0]);
+      if (LIKELY(n->op && native_fits(n, argc) && native_self_ok(n, window[FRAME_SLOTS]))) goto call_op;
+    } else if (is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.native) {
+      Native *n = (Native *)as_obj(window[0]);
+      if (LIKELY(n->op && native_fits(n, argc) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) goto call_op;
+    }
+    goto L_CALLM;
+  }
+  TARGET(CALL_OP): {
+    window = &R[A];
+    argc = B;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.native)) goto L_CALL;
+    Native *n = (Native *)as_obj(window[0]);
+    if (UNLIKELY(!n->op || !native_fits(n, argc) || (n->self != V_ABSENT && !(n->flags & NATIVE_STATIC)))) goto L_CALL;
+  }
+call_op: {
+    const OpDef *def = op_of_native((Native *)as_obj(window[0]));
+    Value *args = window + FRAME_SLOTS;
+    if (UNLIKELY(!op_suits(def, args[0]))) { if ((uint8_t)pc[-1] == OP_CALL_OP) goto L_CALL; goto L_CALLM; }
+    pc += 3;
+    SAVE;
+    int status = op_call(vm, def, args[0], argc > 1 ? args[1] : V_ABSENT, &by, &bx);
+    window_drop(vm, window, argc);
+    argc = (unsigned)status;
+  }
+op_called: {  // argc: the GenStatus of op_call, for the YIELDFROM before pc
+    if (UNLIKELY(argc == GEN_RAISED)) goto error;
+    Insn at = pc[-1];
+    if (LIKELY(argc == GEN_RETURNED)) {
+      SET(insn_a(at), bx);
+      NEXT;
+    }
+    R[insn_b(at)] = by;
+    goto suspend;
+  }
   TARGET(CALL_CLASS): {
     Value *window = &R[A], callee = window[0];
     if (LIKELY(is_heap(callee) && as_obj(callee)->shape->type->kind == KIND_TYPE)) {
@@ -913,7 +1030,7 @@ binary_slow: {
   // fall through
   TARGET(CALL): {
     SAVE;
-    if (!KBIT(K_FLAG)) specialize_call(vm, R[A], B, (Insn *)pc - 1, false);
+    if (!KBIT(K_FLAG)) specialize_call(vm, R[A], B, (Insn *)pc - 1, CALL_PLAIN);
     Value v;
     CallStatus status = call_window(vm, &R[A], B, NULL, &v);
     if (UNLIKELY(status == CALL_ERROR)) goto error;
@@ -926,10 +1043,8 @@ binary_slow: {
   }
   TARGET(CALLM): {
     SAVE;
-    unsigned argc = B;
-    Value *window = &R[A];
-    if (window[0] == V_ABSENT) window++;
-    else argc++, specialize_call(vm, window[0], argc, (Insn *)pc - 1, true);
+    CALLM_WINDOW;
+    specialize_call(vm, window[0], argc, (Insn *)pc - 1, argc == B ? CALL_VALUE : CALL_METHOD);
     Value v;
     CallStatus status = call_window(vm, window, argc, NULL, &v);
     if (UNLIKELY(status == CALL_ERROR)) goto error;
@@ -942,8 +1057,8 @@ binary_slow: {
   }
   TARGET(CALLKW): {
     SAVE;
-    unsigned argc = B;
-    Value *window = &R[A];
+    argc = B;
+    window = &R[A];
     if (KBIT(K_FLAG)) {
       if (window[0] == V_ABSENT) window++;
       else argc++;
@@ -1017,10 +1132,13 @@ enter_pushed:
       if (kind == FRAME_FORNEXT) {
         release(vm, v);
         pc += insn_sc(at);
-      } else {
-        SET(result, v);
+        SET(insn_b(at), V_ABSENT);
+        NEXT;
       }
-      SET(insn_b(at), V_ABSENT);
+      SET(result, v);
+      R[insn_b(at)] = V_ABSENT;
+      SAVE;
+      gen_end_awaited(vm, g);
       NEXT;
     }
     Frame *prev = FP->prev;
@@ -1080,9 +1198,13 @@ enter_pushed:
   // The chain that runs yields bx (owned) to whoever resumed its root.
 suspend:
   {
-    Generator *root = vm->thread.root;
+    Generator *root = vm->thread.root, *leaf = frame_generator(FP);
     Frame *prev = root->frame.prev;
-    gen_suspend(vm, frame_generator(FP));
+    if (UNLIKELY(!gc_is_tracked(&leaf->header)) && !gen_track_chain(vm, leaf)) {
+      release(vm, bx);
+      goto error;
+    }
+    gen_suspend(vm, leaf);
     if (root->frame.kind == FRAME_ENTRY) {
       vm->thread.frame = prev;
       return bx;
@@ -1093,9 +1215,42 @@ suspend:
     NEXT;
   }
 
+  // With the LOADCONST and YIELDFROM that follow, where what is awaited can be entered or stepped as it is.
   TARGET(GETAWAITABLE): {
+    Value v = R[B];
     SAVE;
-    Value v = slow_getawaitable(vm, R[B], C);
+    if (LIKELY(is_heap(v))) {
+      if (as_obj(v)->shape == vm->shape.coroutine) {
+        Generator *g = (Generator *)as_obj(v);
+        if (LIKELY(g->state == GEN_CREATED)) {
+          R[A] = OWNED(KILL_B, B);
+          bop = insn_a(pc[1]);
+          pc += 2;
+          SAVE;
+          g->awaited = true;
+          Frame *entered = gen_link(vm, g, FP, FRAME_SEND, bop);
+          if (UNLIKELY(!entered)) goto error;
+          ENTER_CALL(entered, entered->code);
+        }
+      } else {
+        SendFn send = awaitable_send(vm, as_obj(v));
+        if (LIKELY(send != NULL)) {
+          v = OWNED(KILL_B, B);
+          bop = A;
+          argc = insn_a(pc[1]);
+          pc += 2;
+          SAVE;
+          R[bop] = v;
+          int status = send(vm, v, V_NONE, &bx);
+          if (status == GEN_YIELDED) goto suspend;
+          if (UNLIKELY(status == GEN_RAISED)) goto error;
+          SET(argc, bx);
+          SET(bop, V_ABSENT);
+          NEXT;
+        }
+      }
+    }
+    v = slow_getawaitable(vm, R[B], C);
     if (!v) goto error;
     KILL(KILL_B, B);
     SET(A, v);
@@ -1157,6 +1312,15 @@ suspend:
     NEXT;
   }
   TARGET(WITHENTER): {
+    const OpDef *def = KBIT(K_FLAG) ? op_of_manager(R[B], true) : NULL;
+    if (def) {  // the manager itself stands for its __aexit__
+      Value manager = OWNED(KILL_B, B);
+      R[A] = manager;
+      pc += 3;
+      SAVE;
+      argc = (unsigned)op_call(vm, def, manager, V_ABSENT, &by, &bx);
+      goto op_called;
+    }
     SAVE;
     Value pair[2] = {V_ABSENT, V_ABSENT};
     if (!slow_withenter(vm, R[B], pair, KBIT(K_FLAG) != 0)) goto error;
@@ -1166,6 +1330,14 @@ suspend:
     NEXT;
   }
   TARGET(WITHEXIT): {
+    const OpDef *def = op_of_manager(R[B], false);
+    if (def) {
+      Value manager = R[B];
+      pc += 3;
+      SAVE;
+      argc = (unsigned)op_call(vm, def, manager, V_ABSENT, &by, &bx);
+      goto op_called;
+    }
     SAVE;
     Value v = slow_withexit(vm, R[B], R[C]);
     if (!v) goto error;

@@ -3,7 +3,8 @@
 #ifndef ASTER_INTERP_H
 #define ASTER_INTERP_H
 
-#include "vm/core/call.h"
+#include "vm/core/gen_parts.h"
+#include "vm/core/op.h"
 #include "vm/core/vm.h"
 
 enum { IC_MAX_MISSES = 64 };
@@ -23,7 +24,12 @@ bool slow_delname(VM *vm, Frame *frame, Str *name, bool global) MUST_USE;
 Value slow_getitem(VM *vm, Value o, Value key) MUST_USE;
 Value slow_binary(VM *vm, Value a, Value b, unsigned op_k) MUST_USE;  // op_k: BinOp | BIN_INPLACE
 void specialize_fornext(VM *vm, Value it, Insn *at);
-void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, bool method);
+// After LOADMETHOD: of a method, self included in `argc`, or of what is no method.
+typedef enum { CALL_PLAIN, CALL_METHOD, CALL_VALUE } CallForm;
+void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm form);
+// The C function that steps what await takes as it is, a future or a native coroutine; NULL: something else.
+SendFn awaitable_send(VM *vm, const Object *o);
+const OpDef *op_of_manager(Value manager, bool enter);  // async with: what it does natively, or NULL
 
 bool slow_unpack(VM *vm, Value seq, Value *regs, uint32_t count) MUST_USE;
 bool slow_unpackex(VM *vm, Value seq, Value *regs, uint32_t before, uint32_t after) MUST_USE;

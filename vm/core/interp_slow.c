@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "vm/core/interp.h"
-#include "vm/core/op.h"
 #include "vm/core/generic.h"
 
 // ---- operators
@@ -244,6 +243,17 @@ bool slow_excstar(VM *vm, Value exc, Value types, Value *regs) {
 Value slow_excstarend(VM *vm, Value orig, Value parts) { return excgroup_reraise(vm, orig, parts); }
 
 // ---- await
+
+SendFn awaitable_send(VM *vm, const Object *o) {
+  const Slots *slots = &o->shape->type->slots;
+  return slots->await == future_await || is_op(vm, from_obj(o)) ? slots->send : NULL;
+}
+
+const OpDef *op_of_manager(Value manager, bool enter) {
+  if (!is_heap(manager) || type_has(obj_type(as_obj(manager)), TYPE_HEAP)) return NULL;
+  const TypeSpec *spec = obj_type(as_obj(manager))->spec;
+  return !spec ? NULL : enter ? spec->enter_op : spec->exit_op;
+}
 
 Value slow_getawaitable(VM *vm, Value v, unsigned how) {
   if (is_heap(v) && as_obj(v)->shape == vm->shape.coroutine) {

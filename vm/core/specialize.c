@@ -129,6 +129,14 @@ int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
       return 1;
     }
   }
+  if (is_heap(o) && as_obj(o)->shape == vm->shape.module && may_specialize(vm, ic)) {
+    Dict *d = ((Module *)as_obj(o))->dict;
+    int64_t position = dict_name_position(d, ic->name);
+    if (position >= 0) {
+      fill_place(vm, ic, d, position);
+      become(at, OP_LOADMETHOD_MODULE);
+    }
+  }
   *out = obj_getattr(vm, o, ic->name);
   return *out ? 0 : -1;
 }
@@ -259,20 +267,37 @@ void specialize_fornext(VM *vm, Value it, Insn *at) {
   else if (shape == vm->shape.generator) become(at, OP_FORNEXT_GEN);
 }
 
-void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, bool method) {
-  if (vm->config.no_specialize || !is_heap(callee)) return;
+// The forms that take in the await which follows them.
+static bool specialize_await(VM *vm, Value callee, uint32_t argc, Insn *at, bool method) {
+  if (insn_op(at[1]) != OP_GETAWAITABLE || insn_b(at[1]) != insn_c(at[0])) return false;
   Shape *shape = as_obj(callee)->shape;
   if (shape == vm->shape.function) {
-    if (as_function(callee)->code->exact_argc == argc) become(at, method ? OP_CALLM_FUNCTION : OP_CALL_FUNCTION);
+    if (!code_is_async_plain(as_function(callee)->code, argc)) return false;
+    become(at, method ? OP_CALLM_ASYNC : OP_CALL_ASYNC);
+    return true;
+  }
+  if (shape != vm->shape.native && shape != vm->shape.method_descriptor) return false;
+  Native *n = (Native *)as_obj(callee);
+  if ((n->self != V_ABSENT && !(n->flags & NATIVE_STATIC)) || !native_fits(n, argc) || !op_of_native(n)) return false;
+  become(at, method ? OP_CALLM_OP : OP_CALL_OP);
+  return true;
+}
+
+void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm form) {
+  if (vm->config.no_specialize || !is_heap(callee) || specialize_await(vm, callee, argc, at, form != CALL_PLAIN)) return;
+  Shape *shape = as_obj(callee)->shape;
+  if (shape == vm->shape.function) {
+    static const uint8_t functions[] = {OP_CALL_FUNCTION, OP_CALLM_FUNCTION, OP_CALLM_VALUE};
+    if (as_function(callee)->code->exact_argc == argc) become(at, functions[form]);
     return;
   }
-  if (shape == (method ? vm->shape.method_descriptor : vm->shape.native)) {
+  if (shape == (form == CALL_METHOD ? vm->shape.method_descriptor : vm->shape.native)) {
+    static const uint8_t natives[] = {OP_CALL_NATIVE, OP_CALLM_NATIVE, OP_CALLM_VALUE};
     Native *n = (Native *)as_obj(callee);
-    if (!native_fits(n, argc + (!method && n->self != V_ABSENT))) return;
-    become(at, method ? OP_CALLM_NATIVE : OP_CALL_NATIVE);
+    if (native_fits(n, argc + (form != CALL_METHOD && n->self != V_ABSENT))) become(at, natives[form]);
     return;
   }
-  if (!method && shape->type->kind == KIND_TYPE) {
+  if (form == CALL_PLAIN && shape->type->kind == KIND_TYPE) {
     Type *type = (Type *)as_obj(callee);
     if (type->init_function != V_ABSENT && as_function(type->init_function)->code->exact_argc == argc + 1) become(at, OP_CALL_CLASS);
   }
