@@ -121,10 +121,12 @@ static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
 static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
 static inline bool is_future(Value v) { return is_heap(v) && (uint8_t)(as_obj(v)->shape->type->kind - KIND_FUTURE) <= KIND_TASK - KIND_FUTURE; }
 
-// A future or task that dies with nothing to tell: its finaliser need not run.
-static inline bool future_is_quiet(const Object *o) {
+// A future, task, generator or coroutine that dies with nothing to tell or to close: its finaliser need not run.
+static inline bool dies_quietly(const Object *o) {
   const Type *type = o->shape->type;
-  if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE || (type->flags & TYPE_HEAP)) return false;
+  if (type->flags & TYPE_HEAP) return false;
+  if ((uint8_t)(type->kind - KIND_GENERATOR) <= KIND_ASYNC_GENERATOR - KIND_GENERATOR) return ((const Generator *)o)->state == GEN_CLOSED;
+  if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE) return false;
   const Future *f = (const Future *)o;
   return !(f->flags & FUTURE_LOG) && (type->kind == KIND_FUTURE || f->state != FUTURE_PENDING);
 }

@@ -167,7 +167,7 @@ void object_dealloc(VM *vm, Object *o) {
     return;
   }
   if (!(o->gc & GC_CLEARED)) {
-    if (UNLIKELY(type->slots.finalize != NULL) && !future_is_quiet(o) && finalize_dying(vm, o)) return;
+    if (UNLIKELY(type->slots.finalize != NULL) && !dies_quietly(o) && finalize_dying(vm, o)) return;
     type = obj_type(o);
     if (o->gc & GC_INDEX) gc_untrack(vm, o);
     if (type->weak_offset && *(WeakRef **)((char *)o + type->weak_offset)) {

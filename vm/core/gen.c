@@ -19,7 +19,8 @@ Str *gen_name_get(const Generator *g) { return g->extra && g->extra->name ? g->e
 Str *gen_qualname_get(const Generator *g) { return g->extra && g->extra->qualname ? g->extra->qualname : g->frame.code->qualname; }
 
 // The function has been given another name than its code's, or the origin is wanted.
-static bool gen_describe(VM *vm, Generator *g, const Function *f, bool traced) {
+static bool gen_describe(VM *vm, Generator *g, const Function *f) {
+  bool traced = vm->coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE);
   GenExtra *e = gen_extra(vm, g);
   if (!e) return false;
   incref(&f->name->header);
@@ -38,31 +39,29 @@ static inline void gen_setup(Generator *g, Code *code) {
   g->frame.on_heap = true;
 }
 
+static Type *type_for(VM *vm, const Code *code) {
+  return code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
+}
+
+static inline bool is_described(const VM *vm, const Function *f) {
+  return UNLIKELY(vm->coroutine_origin_depth > 0 || f->name != f->code->name || f->qualname != f->code->qualname);
+}
+
 Value gen_new(VM *vm, Function *f) {
   Code *code = f->code;
-  Type *type = code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
-  Generator *g = object_new(vm, type, gen_block_size(code));
+  Generator *g = object_new(vm, type_for(vm, code), gen_block_size(code));
   if (!g) return V_ABSENT;
   gen_setup(g, code);
   g->frame.func = retain_obj(f);
-  bool traced = UNLIKELY(vm->coroutine_origin_depth > 0) && (code->flags & CO_COROUTINE);
-  bool plain = !traced && f->name == code->name && f->qualname == code->qualname;
-  if ((LIKELY(plain) || gen_describe(vm, g, f, traced)) && gc_track(vm, &g->header)) return from_obj(g);
+  if ((!is_described(vm, f) || gen_describe(vm, g, f)) && gc_track(vm, &g->header)) return from_obj(g);
   decref(vm, g);
   return V_ABSENT;
 }
 
-Generator *gen_new_awaited(VM *vm, Value *window, Code *code, uint32_t argc) {
+Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) {
   Function *f = as_function(window[0]);
-  if (UNLIKELY(vm->coroutine_origin_depth > 0 || f->name != code->name || f->qualname != code->qualname)) {
-    Value v = gen_new(vm, f);
-    if (!v) return NULL;
-    memcpy(frame_regs(&((Generator *)as_obj(v))->frame), window + FRAME_SLOTS, argc * sizeof(Value));
-    release(vm, window[0]);
-    memset(window, 0, (FRAME_SLOTS + argc) * sizeof(Value));
-    return (Generator *)as_obj(v);
-  }
-  Generator *g = object_new(vm, vm->types.coroutine, gen_block_size(code));
+  Code *code = f->code;
+  Generator *g = object_new(vm, type_for(vm, code), gen_block_size(code));
   if (UNLIKELY(!g)) return NULL;
   gen_setup(g, code);
   g->frame.func = window[0];
@@ -72,7 +71,10 @@ Generator *gen_new_awaited(VM *vm, Value *window, Code *code, uint32_t argc) {
     regs[i] = window[FRAME_SLOTS + i];
     window[FRAME_SLOTS + i] = V_ABSENT;
   }
-  return g;
+  if ((!is_described(vm, f) || gen_describe(vm, g, f)) && (!tracked || gc_track(vm, &g->header))) return g;
+  g->awaited = true;
+  decref(vm, g);
+  return NULL;
 }
 
 void gen_end_awaited(VM *vm, Generator *g) {

@@ -25,14 +25,16 @@ bool throw_deprecated(VM *vm, const Value *args) MUST_USE;       // the warning 
 // gen_throw; close_on_exit: a GeneratorExit closes what is delegated to instead of being thrown into it.
 GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Value *result) MUST_USE;
 
-// A coroutine that is awaited where it is called. It takes the callee and its `argc` arguments, all that it has, out of the window. It is
-// not tracked before it suspends. NULL: no memory, the window is untouched.
-Generator *gen_new_awaited(VM *vm, Value *window, Code *code, uint32_t argc) MUST_USE;
+// What a call gives that has all its arguments in the window: callee and arguments move. A coroutine that is awaited where it is called
+// need not be tracked before it suspends. NULL: no memory; the window may be empty or not.
+Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) MUST_USE;
 void gen_end_awaited(VM *vm, Generator *g);           // its awaiter, for whom it has ended, drops it
 bool gen_track_chain(VM *vm, Generator *leaf) MUST_USE;  // before it suspends: those from the leaf on that are not tracked yet
-static inline bool code_is_async_plain(const Code *code, uint32_t argc) {  // for gen_new_awaited
-  return (code->flags & (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == CO_COROUTINE && code->nparams == argc && !code->nkwonly;
+// For gen_new_called: `argc` positional arguments are what the code takes.
+static inline bool code_makes_gen(const Code *code, uint32_t argc) {
+  return code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) && !(code->flags & (CO_VARARGS | CO_VARKEYWORDS)) && code->nparams == argc && !code->nkwonly;
 }
+static inline bool code_makes_coroutine(const Code *code, uint32_t argc) { return code->flags & CO_COROUTINE && code_makes_gen(code, argc); }
 
 bool gen_make_room(VM *vm, Generator *g) MUST_USE;  // too deep for its whole chain: only `g` is entered. false: RecursionError
 

@@ -920,9 +920,10 @@ binary_slow: {
     if (LIKELY(R[A] == V_ABSENT && is_heap(window[0]))) {
       if (as_obj(window[0])->shape == vm->shape.native) {
         Native *n = (Native *)as_obj(window[0]);
-        if (LIKELY(native_fits(n, B) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) {
+        if (LIKELY((native_fits(n, B) || (n->flags & NATIVE_KW)) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) {
           SAVE;
-          Value v = native_call_positional(vm, n, window + FRAME_SLOTS, B);
+          Value v = n->flags & NATIVE_KW ? ((NativeKwFn)(void (*)(void))n->def->fn)(vm, window + FRAME_SLOTS, B, NULL)
+                                         : native_call_positional(vm, n, window + FRAME_SLOTS, B);
           window_drop(vm, window, B);
           if (UNLIKELY(!v)) goto error;
           SET(C, v);
@@ -939,22 +940,40 @@ binary_slow: {
 
 // The window of a call after LOADMETHOD.
 #define CALLM_WINDOW do { window = &R[A]; argc = B; if (window[0] == V_ABSENT) window++; else argc++; } while (0)
+  TARGET(CALLM_GEN): {
+    CALLM_WINDOW;
+    if (LIKELY(is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.function && code_makes_gen(as_function(window[0])->code, argc))) goto call_gen;
+    goto L_CALLM;
+  }
+  TARGET(CALL_GEN): {
+    window = &R[A];
+    argc = B;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_gen(as_function(window[0])->code, argc))) goto L_CALL;
+  }
+call_gen: {
+    SAVE;
+    Generator *g = gen_new_called(vm, window, argc, true);
+    if (UNLIKELY(!g)) goto error;
+    SET(C, from_obj(g));
+    CHECK_BREAKER;
+    NEXT;
+  }
   // f(x) and the GETAWAITABLE, LOADCONST, YIELDFROM that follow, as these would leave things for a coroutine that has been entered.
   TARGET(CALLM_ASYNC): {
     CALLM_WINDOW;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_is_async_plain(as_function(window[0])->code, argc))) goto L_CALLM;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALLM;
     goto call_async;
   }
   TARGET(CALL_ASYNC): {
     window = &R[A];
     argc = B;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_is_async_plain(as_function(window[0])->code, argc))) goto L_CALL;
+    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALL;
   }
 call_async: {
     Insn at = pc[2];
     pc += 3;
     SAVE;
-    Generator *g = gen_new_awaited(vm, window, as_function(window[0])->code, argc);
+    Generator *g = gen_new_called(vm, window, argc, false);
     if (UNLIKELY(!g)) goto error;
     R[insn_b(at)] = from_obj(g);
     g->awaited = true;

@@ -270,6 +270,7 @@ void instance_clear(VM *vm, Object *o) {
     CLEAR_REF(vm, *place);
     return;
   }
+  if (!o->shape->count && !*instance_extra(o, obj_type(o))) return;
   Value old[SHAPE_MAX_SLOTS];
   uint32_t count = slots_take(vm, o, old);
   o->shape = obj_type(o)->root;

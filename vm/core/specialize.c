@@ -272,7 +272,7 @@ static bool specialize_await(VM *vm, Value callee, uint32_t argc, Insn *at, bool
   if (insn_op(at[1]) != OP_GETAWAITABLE || insn_b(at[1]) != insn_c(at[0])) return false;
   Shape *shape = as_obj(callee)->shape;
   if (shape == vm->shape.function) {
-    if (!code_is_async_plain(as_function(callee)->code, argc)) return false;
+    if (!code_makes_coroutine(as_function(callee)->code, argc)) return false;
     become(at, method ? OP_CALLM_ASYNC : OP_CALL_ASYNC);
     return true;
   }
@@ -288,13 +288,15 @@ void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm for
   Shape *shape = as_obj(callee)->shape;
   if (shape == vm->shape.function) {
     static const uint8_t functions[] = {OP_CALL_FUNCTION, OP_CALLM_FUNCTION, OP_CALLM_VALUE};
-    if (as_function(callee)->code->exact_argc == argc) become(at, functions[form]);
+    const Code *code = as_function(callee)->code;
+    if (code->exact_argc == argc) become(at, functions[form]);
+    else if (code_makes_gen(code, argc)) become(at, form == CALL_PLAIN ? OP_CALL_GEN : OP_CALLM_GEN);
     return;
   }
   if (shape == (form == CALL_METHOD ? vm->shape.method_descriptor : vm->shape.native)) {
     static const uint8_t natives[] = {OP_CALL_NATIVE, OP_CALLM_NATIVE, OP_CALLM_VALUE};
     Native *n = (Native *)as_obj(callee);
-    if (native_fits(n, argc + (form != CALL_METHOD && n->self != V_ABSENT))) become(at, natives[form]);
+    if (native_fits(n, argc + (form != CALL_METHOD && n->self != V_ABSENT)) || (form == CALL_VALUE && (n->flags & NATIVE_KW))) become(at, natives[form]);
     return;
   }
   if (form == CALL_PLAIN && shape->type->kind == KIND_TYPE) {
