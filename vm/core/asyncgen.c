@@ -18,7 +18,7 @@ static inline Step *as_step(Value v) { return (Step *)as_obj(v); }
 static inline bool is_asend(VM *vm, const Step *s) { return obj_type(&s->header) == vm->types.async_gen_asend; }
 
 // First use of an async generator: the event loop is told through the hooks.
-static bool init_hooks(VM *vm, Generator *g) {
+bool asyncgen_begin(VM *vm, Generator *g) {
   if (g->hooks_inited) return true;
   g->hooks_inited = true;
   if (vm->asyncgen_finalizer != V_ABSENT) {
@@ -33,7 +33,7 @@ static bool init_hooks(VM *vm, Generator *g) {
 }
 
 static Value step_new(VM *vm, Type *type, Generator *g, Value argument) {
-  if (!init_hooks(vm, g)) return V_ABSENT;
+  if (!asyncgen_begin(vm, g)) return V_ABSENT;
   Step *s = object_new(vm, type, sizeof(Step));
   if (!s) return V_ABSENT;
   incref(&g->header);
@@ -42,6 +42,12 @@ static Value step_new(VM *vm, Type *type, Generator *g, Value argument) {
   if (gc_track(vm, &s->header)) return from_obj(s);
   decref(vm, s);
   return V_ABSENT;
+}
+
+Value asyncgen_step_new(VM *vm, Generator *g) {
+  Value v = step_new(vm, vm->types.async_gen_asend, g, V_NONE);
+  if (v) as_step(v)->state = STEP_ITER;
+  return v;
 }
 
 // The outcome of a step of the body as the awaitable shows it.

@@ -16,6 +16,7 @@ typedef enum {    // what happens when the frame returns or yields
   FRAME_ENTRY,    // back to the C caller of interp_run
   FRAME_FORNEXT,  // a generator driven by FORNEXT of prev: yields go to register `result`, return takes the jump
   FRAME_SEND,     // a generator or coroutine driven by YIELDFROM of prev
+  FRAME_ANEXT,    // an async generator driven by the YIELDFROM of prev's `async for`: a yield gives its result, return StopAsyncIteration
   FRAME_INIT,     // __init__ run by CALL of a class: result must be None; the instance waits in register `result`
 } FrameKind;
 

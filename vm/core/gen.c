@@ -140,9 +140,28 @@ static void chain_cut(Generator *g) {
   root->depth = above;
 }
 
-// Lets a suspended root go on by itself: what it drives becomes a chain of its own.
-static void chain_shorten(Generator *root) {
-  if (root->leaf != root) chain_cut((Generator *)as_obj(delegate_of(root)));
+// The asend object takes the place of the async generator that `awaiter` iterates. false: no memory.
+static bool show_step(VM *vm, Generator *awaiter) {
+  Value *place = &frame_regs(&awaiter->frame)[insn_b(awaiter->frame.pc[-1])];
+  Generator *g = (Generator *)as_obj(*place);
+  Value step = asyncgen_step_new(vm, g);
+  if (!step) return false;
+  chain_cut(g);
+  replace(vm, place, step);
+  return true;
+}
+
+static bool iterates(VM *vm, const Generator *g) {
+  Value sub = delegate_of(g);
+  return is_heap(sub) && as_obj(sub)->shape == vm->types.async_generator->root;
+}
+
+// Lets a suspended root go on by itself: what it drives becomes a chain of its own. false: no memory.
+static bool chain_shorten(VM *vm, Generator *root) {
+  if (root->leaf == root) return true;
+  if (iterates(vm, root)) return show_step(vm, root);
+  chain_cut((Generator *)as_obj(delegate_of(root)));
+  return true;
 }
 
 // Before `g` is touched from outside its chain: it is a root then, unless it runs. Gives its state.
@@ -154,13 +173,15 @@ static GenState gen_own(Generator *g) {
 
 // A frame that cannot be entered is left: its generator is closed without having run.
 static void gen_fail(VM *vm, Generator *g) {
+  Value exc = error_take(vm);
+  if (g->state == GEN_SUSPENDED && !chain_shorten(vm, g)) error_clear(vm);
+  error_restore_steal(vm, exc);
   g->state = GEN_CLOSED;
   frame_end(vm, &g->frame, true);
 }
 
 bool gen_make_room(VM *vm, Generator *g) {
-  chain_shorten(g);
-  if (frame_depth_check(vm)) return true;
+  if (chain_shorten(vm, g) && frame_depth_check(vm)) return true;
   gen_fail(vm, g);
   return false;
 }
@@ -170,7 +191,6 @@ bool gen_make_room(VM *vm, Generator *g) {
 // Links the chain of `g` in as if C were its caller. The leaf's frame; NULL: exception. sent V_ABSENT: it is given nothing.
 static Frame *gen_resume(VM *vm, Generator *g, Value sent) {
   if (!recursion_enter(vm, "")) {
-    chain_shorten(g);
     gen_fail(vm, g);
     return NULL;
   }
@@ -304,7 +324,7 @@ GenStatus gen_throw(VM *vm, Generator *g, Value exc, Value *result) { return gen
 
 // A GeneratorExit closes what `g` drives and is then raised in `g` itself.
 static GenStatus throw_exit(VM *vm, Generator *g, Value exc, Value *result) {
-  chain_shorten(g);
+  if (!chain_shorten(vm, g)) return GEN_RAISED;
   Value sub = retain(delegate_of(g));
   g->state = GEN_RUNNING;
   bool closed = close_iter(vm, sub);
@@ -520,7 +540,7 @@ Value gen_finalize(VM *vm, Value self) {
 static void gen_free(VM *vm, Object *o) {
   Generator *g = (Generator *)o;
   if (g->state != GEN_CLOSED) {
-    if (gen_own(g) == GEN_SUSPENDED) chain_shorten(g);
+    if (gen_own(g) == GEN_SUSPENDED && !chain_shorten(vm, g)) error_clear(vm);
     g->state = GEN_CLOSED;
     frame_end(vm, &g->frame, true);
   }
@@ -569,7 +589,7 @@ Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(gen_name_ge
 Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(gen_qualname_get(as_gen(self))); }
 
 Value gen_get_yieldfrom(VM *vm, Value self) {
-  (void)vm;
+  if (gen_state(as_gen(self)) == GEN_SUSPENDED && iterates(vm, as_gen(self)) && !show_step(vm, as_gen(self))) return V_ABSENT;
   Value sub = gen_yield_from_get(as_gen(self));
   return sub == V_ABSENT ? V_NONE : retain(sub);
 }

@@ -13,6 +13,9 @@
 // the leaf goes on. What lies between keeps its links: a LINKED generator is whatever its root is, RUNNING or SUSPENDED (gen_state).
 // So are exceptions that are thrown in: they are raised at the leaf, and unwinding passes the links as it does those of calls.
 //
+// An async generator that `async for` steps is a link of the awaiter's chain too (FRAME_ANEXT): no asend object is made, and the await's
+// register holds the generator. Where the chain is cut there, or cr_await is asked for, the asend object that would be takes its place.
+//
 // Invariants: frame.prev of a LINKED generator is the frame of a generator that is not closed and whose current instruction is the
 // YIELDFROM that holds a reference to it. thread.root is the innermost root that runs; roots nest (`outer`) as their resumers do.
 // Whoever lays hands on one generator of a suspended chain (send, throw, close, the collector) cuts the chain there first: the part

@@ -36,6 +36,8 @@ static inline bool code_makes_gen(const Code *code, uint32_t argc) {
 }
 static inline bool code_makes_coroutine(const Code *code, uint32_t argc) { return code->flags & CO_COROUTINE && code_makes_gen(code, argc); }
 
+bool asyncgen_begin(VM *vm, Generator *g) MUST_USE;  // first iteration: the hooks are told
+Value asyncgen_step_new(VM *vm, Generator *g) MUST_USE;  // the asend object of a step of `g` that is under way
 bool gen_make_room(VM *vm, Generator *g) MUST_USE;  // too deep for its whole chain: only `g` is entered. false: RecursionError
 
 // Is it suspended by an await, not by a yield?
@@ -48,7 +50,7 @@ static inline Frame *gen_link(VM *vm, Generator *g, Frame *resumer, FrameKind ki
   Generator *leaf = g->leaf;
   uint32_t below = t->depth;
   t->depth = below + g->depth;
-  if (kind == FRAME_SEND) {
+  if (kind == FRAME_SEND || kind == FRAME_ANEXT) {
     g->state = GEN_LINKED;
   } else {
     g->state = GEN_RUNNING;
@@ -71,6 +73,19 @@ static inline void gen_give(VM *vm, Frame *frame, Value v) {
   Insn at = frame->pc[-1];
   replace(vm, &frame_regs(frame)[insn_a(at)], v);
   if (insn_op(at) == OP_YIELDFROM) frame->pc--;
+}
+
+// An async generator under FRAME_ANEXT yields: it leaves the chain, which goes on with the frame it gives.
+static inline Frame *gen_yield_next(VM *vm, Generator *g) {
+  Frame *awaiter = g->frame.prev;
+  vm->thread.exc_state = g->exc.prev;
+  vm->thread.depth--;
+  g->frame.prev = NULL;
+  g->leaf = g;
+  g->depth = 1;
+  g->state = GEN_SUSPENDED;
+  g->running_async = false;
+  return awaiter;
 }
 
 // The running chain, whose leaf has saved its pc, leaves its resumer: gives the root.

@@ -153,11 +153,15 @@ static const Handler *find_handler(const Code *code, uint32_t pc) {
 
 // A generator's frame is left by an exception or a return: it is closed. StopIteration out of its body becomes RuntimeError.
 static void gen_finish(VM *vm, Generator *g, bool raised) {
-  bool is_root = g->state != GEN_LINKED;
+  bool is_root = g->state != GEN_LINKED, iterated = g->frame.kind == FRAME_ANEXT;
   if (is_root) vm->thread.root = g->outer;
   vm->thread.exc_state = g->exc.prev;
   vm->thread.depth--;
   if (raised) gen_convert_stop(vm, g);
+  if (UNLIKELY(iterated && !is_root)) {
+    g->running_async = false;
+    if (!raised || error_is(vm, EXC_StopAsyncIteration) || error_is(vm, EXC_GeneratorExit)) g->closed = true;
+  }
   g->state = GEN_CLOSED;
   replace(vm, &g->exc.handled, V_ABSENT);
   frame_end(vm, &g->frame, true);
@@ -850,6 +854,22 @@ binary_slow: {
   }
   TARGET(GETANEXT): {
     SAVE;
+    if (LIKELY(is_heap(R[B]) && as_obj(R[B])->shape == vm->types.async_generator->root)) {
+      Generator *g = (Generator *)as_obj(R[B]);
+      if (LIKELY(g->state <= GEN_SUSPENDED && !g->running_async)) {
+        if (UNLIKELY(!asyncgen_begin(vm, g))) goto error;
+        R[A] = retain_obj(g);
+        bop = insn_a(pc[1]);
+        pc += 2;
+        SAVE;
+        g->running_async = true;
+        Frame *entered = gen_enter(vm, g, FP, FRAME_ANEXT, bop, V_NONE);
+        if (UNLIKELY(!entered)) goto error;
+        ENTER_FRAME(entered);
+        pc = entered->pc;
+        NEXT;
+      }
+    }
     Value v = slow_getanext(vm, R[B]);
     if (!v) goto error;
     SET(A, v);
@@ -1154,6 +1174,12 @@ enter_pushed:
         SET(insn_b(at), V_ABSENT);
         NEXT;
       }
+      if (UNLIKELY(kind == FRAME_ANEXT)) {
+        release(vm, v);
+        Value stop = raise_object(vm, from_obj(vm->exc_types[EXC_StopAsyncIteration]));
+        (void)stop;
+        goto error;
+      }
       SET(result, v);
       R[insn_b(at)] = V_ABSENT;
       SAVE;
@@ -1185,6 +1211,15 @@ enter_pushed:
   TARGET(YIELD): {
     SAVE;
     bx = take(&R[A]);
+    if (FP->kind == FRAME_ANEXT) {
+      Frame *awaiter = gen_yield_next(vm, frame_generator(FP));
+      ENTER_FRAME(awaiter);
+      pc = awaiter->pc;
+      Insn at = pc[-1];
+      SET(insn_a(at), bx);
+      SET(insn_b(at), V_ABSENT);
+      NEXT;
+    }
     goto suspend;
   }
   TARGET(YIELDFROM): {
