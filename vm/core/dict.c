@@ -155,7 +155,7 @@ static inline bool both_str(VM *vm, Value a, Value b) {
 // Entry i has key's hash but other bits: 1 equal, 0 not, -1 exception, 2 the dict changed.
 static NOINLINE int same_key(VM *vm, Dict *d, uint32_t i, Value key) {
   Value mine = d->entries[i].key;
-  if (both_str(vm, mine, key)) return !(as_str(mine)->interned && as_str(key)->interned) && str_equal(as_str(mine), as_str(key));
+  if (both_str(vm, mine, key)) return str_same_text(as_str(mine), as_str(key));
   if (is_int2(mine, key)) return 0;
   DictEntry *entries = d->entries;
   void *index = d->index;
@@ -182,9 +182,38 @@ again:
   return -1;
 }
 
+// The position of a str. Keys that are strs are compared here and now; a key of another type with that hash is left to
+// dict_position, which lets it compare itself: NOT_STR.
+enum { NOT_STR = -3 };
+static inline __attribute__((always_inline)) int64_t str_position(const Dict *d, const Shape *str, Value key, uint64_t hash, size_t width) {
+  const DictEntry *entries = d->entries;
+  PROBE(d, hash, slot) {
+    int32_t i = width == 1 ? ((const int8_t *)d->index)[slot] : width == 2 ? ((const int16_t *)d->index)[slot] : ((const int32_t *)d->index)[slot];
+    if (i < 0) {
+      if (i == FREE_POSITION) return -1;
+      continue;
+    }
+    if (entries[i].hash != hash) continue;
+    Value mine = entries[i].key;
+    if (mine == key) return i;
+    if (!is_heap(mine) || as_obj(mine)->shape != str) return NOT_STR;
+    if (str_same_text(as_str(mine), as_str(key))) return i;
+  }
+}
+
+static int64_t str_position_any(const Dict *d, const Shape *str, Value key, uint64_t hash) {
+  if (d->cap <= INT8_MAX) return str_position(d, str, key, hash, 1);
+  if (d->cap <= INT16_MAX) return str_position(d, str, key, hash, 2);
+  return str_position(d, str, key, hash, 4);
+}
+
 int64_t dict_position(VM *vm, Dict *d, Value key, uint64_t hash) {
 again:
   if (!d->index) return search_small(vm, d, key, hash);
+  if (is_heap(key) && as_obj(key)->shape == vm->shape.str) {
+    int64_t at = str_position_any(d, vm->shape.str, key, hash);
+    if (at != NOT_STR) return at;
+  }
   PROBE(d, hash, slot) {
     int32_t i = index_get(d, slot);
     if (i == FREE_POSITION) return -1;

@@ -99,12 +99,26 @@ static inline void frame_set_kind(Frame *frame, FrameKind kind, unsigned result)
   frame->result = (uint16_t)result;
 }
 
-// Compares numbers of any kind, and strs; everything else goes through the protocol. 0, 1, or -1 with an exception.
+static inline bool both_str(VM *vm, Value x, Value y) {
+  return is_heap(x) && is_heap(y) && as_obj(x)->shape == vm->shape.str && as_obj(y)->shape == vm->shape.str;
+}
+static NOINLINE bool str_same_bytes(const Str *x, const Str *y) { return str_same_text(x, y); }
+// Are two strs equal? One-character and interned ones, which most comparisons are about, are told by their addresses.
+static inline bool str_same(Value x, Value y) {
+  if (x == y) return true;
+  const Str *s = as_str(x), *t = as_str(y);
+  return s->len == t->len && !(s->interned & t->interned) && str_same_bytes(s, t);
+}
+
+// What an item is sought in: a dict at once, anything else through the protocol. 0, 1, or -1 with an exception.
+static inline int contains(VM *vm, Value container, Value item) {
+  Value ignored;
+  if (is_heap(container) && as_obj(container)->shape == vm->shape.dict) return dict_find(vm, as_dict(container), item, &ignored);
+  return obj_contains(vm, container, item);
+}
+
+// Compares through the protocol. 0, 1, or -1 with an exception.
 static NOINLINE int compare_slow(VM *vm, Value x, Value y, CmpOp op) {
-  if (op == CMP_EQ || op == CMP_NE) {
-    if (is_heap(x) && is_heap(y) && as_obj(x)->shape == vm->shape.str && as_obj(y)->shape == vm->shape.str)
-      return str_equal(as_str(x), as_str(y)) == (op == CMP_EQ);
-  }
   Value r = obj_compare(vm, x, y, op);
   if (r == V_TRUE || r == V_FALSE) return r == V_TRUE;
   if (r == V_ABSENT) return -1;
@@ -478,17 +492,16 @@ Value interp_run(VM *vm, Frame *frame) {
     NEXT;
   }
 
+  // Items by int: neither the key nor an operand that is not killed has anything to release.
+#define ITEM_DONE(item) do { Value item_ = (item); KILL(KILL_B, B); SET(A, item_); NEXT; } while (0)
   TARGET(GETITEM): {
     Value o = R[B], key = R[C], v;
     if (LIKELY(is_heap(o))) {
       if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
         const List *l = as_list(o);
         int64_t i = as_int(key);
-        if (i < 0) i += (int64_t)l->len;
-        if (LIKELY((uint64_t)i < l->len)) {
-          v = retain(l->items[i]);
-          goto getitem_done;
-        }
+        if (UNLIKELY(i < 0)) i += (int64_t)l->len;
+        if (LIKELY((uint64_t)i < l->len)) ITEM_DONE(retain(l->items[i]));
       } else if (as_obj(o)->shape == vm->shape.dict) {
         Value found;
         SAVE;
@@ -497,9 +510,14 @@ Value interp_run(VM *vm, Frame *frame) {
           v = retain(found);
           goto getitem_done;
         }
-        if (has < 0) goto error;
-        key_error(vm, key);
+        if (has == 0) key_error(vm, key);
         goto error;
+      } else if (as_obj(o)->shape == vm->shape.str && is_int(key)) {
+        const Str *s = as_str(o);
+        if (LIKELY((uint64_t)as_int(key) < s->len && s->kind == 1)) {
+          Str *c = vm->latin1[s->data[as_int(key)]];
+          if (LIKELY(c != NULL)) ITEM_DONE(retain_obj(c));
+        }
       }
     }
     SAVE;
@@ -507,33 +525,23 @@ Value interp_run(VM *vm, Frame *frame) {
     if (UNLIKELY(!v)) goto error;
   getitem_done:
     KILL(KILL_C, C);
-    KILL(KILL_B, B);
-    SET(A, v);
-    NEXT;
+    ITEM_DONE(v);
   }
   TARGET(GETITEMK): {
-    Value o = R[B], key = K[C], v;
+    Value o = R[B], key = K[C];
     if (is_heap(o) && is_int(key)) {
-      const Value *items;
-      size_t len;
+      const Value *items = NULL;
+      size_t len = 0;
       if (as_obj(o)->shape == vm->shape.list) items = as_list(o)->items, len = as_list(o)->len;
       else if (as_obj(o)->shape == vm->shape.tuple) items = as_tuple(o)->items, len = as_tuple(o)->len;
-      else goto getitemk_slow;
       int64_t i = as_int(key);
       if (i < 0) i += (int64_t)len;
-      if (LIKELY((uint64_t)i < len)) {
-        v = retain(items[i]);
-        goto getitemk_done;
-      }
+      if (LIKELY((uint64_t)i < len)) ITEM_DONE(retain(items[i]));
     }
-  getitemk_slow:
     SAVE;
-    v = slow_getitem(vm, o, key);
+    Value v = slow_getitem(vm, o, key);
     if (UNLIKELY(!v)) goto error;
-  getitemk_done:
-    KILL(KILL_B, B);
-    SET(A, v);
-    NEXT;
+    ITEM_DONE(v);
   }
   TARGET(SETITEM): {
     Value o = R[A], key = R[B];
@@ -541,7 +549,7 @@ Value interp_run(VM *vm, Frame *frame) {
       if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
         List *l = as_list(o);
         int64_t i = as_int(key);
-        if (i < 0) i += (int64_t)l->len;
+        if (UNLIKELY(i < 0)) i += (int64_t)l->len;
         if (LIKELY((uint64_t)i < l->len)) {
           Value old = l->items[i];
           l->items[i] = OWNED(KILL_C, C);
@@ -702,7 +710,7 @@ binary_slow: {
   }
   TARGET(IN): {
     SAVE;
-    int in = obj_contains(vm, R[C], R[B]);
+    int in = contains(vm, R[C], R[B]);
     if (UNLIKELY(in < 0)) goto error;
     KILL(KILL_B, B);
     SET(A, from_bool(in != (KBIT(K_FLAG) != 0)));
@@ -716,6 +724,13 @@ binary_slow: {
     Value x = R[A], y = right; \
     if (LIKELY(is_int2(x, y))) { BRANCH((int64_t)(x << 15) op (int64_t)(y << 15)); NEXT; } \
     if (both_double(x, y)) { BRANCH(as_double(x) op as_double(y)); NEXT; } \
+    if ((cmp == CMP_EQ || cmp == CMP_NE) && both_str(vm, x, y)) { \
+      bool truth = str_same(x, y) == (cmp == CMP_EQ); \
+      KILL(KILL_A, A); \
+      KILL_RIGHT \
+      BRANCH(truth); \
+      NEXT; \
+    } \
     SAVE; \
     int truth = compare_slow(vm, x, y, cmp); \
     if (UNLIKELY(truth < 0)) goto error; \
@@ -742,7 +757,7 @@ binary_slow: {
   }
   TARGET(JIN): {
     SAVE;
-    int in = obj_contains(vm, R[B], R[A]);
+    int in = contains(vm, R[B], R[A]);
     if (UNLIKELY(in < 0)) goto error;
     KILL(KILL_A, A);
     KILL(KILL_B, B);

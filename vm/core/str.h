@@ -68,6 +68,32 @@ Value str_append_steal(VM *vm, Value a, Str *b) MUST_USE;             // a + b, 
 Value str_join(VM *vm, Str *sep, const Value *items, size_t count) MUST_USE;  // TypeError names the item that is no str
 Value str_slice(VM *vm, Str *s, size_t start, size_t stop) MUST_USE;  // start <= stop <= len
 bool str_equal(const Str *a, const Str *b);
+static inline bool bytes_same(const uint8_t *a, const uint8_t *b, size_t n) {  // memcmp for short texts, without a call
+  uint64_t x, y;
+  if (n >= 8) {
+    for (size_t i = 0; i < n - 8; i += 8) {
+      memcpy(&x, a + i, 8), memcpy(&y, b + i, 8);
+      if (x != y) return false;
+    }
+    memcpy(&x, a + n - 8, 8), memcpy(&y, b + n - 8, 8);
+    return x == y;
+  }
+  if (n >= 4) {
+    uint32_t p, q, s, t;
+    memcpy(&p, a, 4), memcpy(&q, b, 4);
+    memcpy(&s, a + n - 4, 4), memcpy(&t, b + n - 4, 4);
+    return p == q && s == t;
+  }
+  for (size_t i = 0; i < n; i++)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+// Two different strs: the same text? Their hashes need not be known.
+static inline bool str_same_text(const Str *a, const Str *b) {
+  if (a->len != b->len || a->kind != b->kind || (a->interned & b->interned)) return false;
+  size_t bytes = a->len * a->kind;
+  return bytes <= 64 ? bytes_same(a->data, b->data, bytes) : memcmp(a->data, b->data, bytes) == 0;
+}
 int str_compare(const Str *a, const Str *b);
 bool str_is(const Str *s, const char *ascii);
 int64_t str_find(const Str *s, const Str *sub, size_t start, size_t end);  // -1: not there
