@@ -381,6 +381,20 @@ Value interp_run(VM *vm, Frame *frame) {
     }
     goto L_GETATTR;
   }
+  TARGET(GETATTR_POLY): {
+    Value o = R[B];
+    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    if (LIKELY(entry != NULL)) {
+      Value v = entry->offset & ATTR_KIND ? entry->offset == ATTR_VALUE ? entry->value : V_ABSENT : *(Value *)((char *)as_obj(o) + entry->offset);
+      if (LIKELY(v != V_ABSENT)) {
+        retain(v);
+        KILL(KILL_B, B);
+        SET(A, v);
+        NEXT;
+      }
+    }
+    goto L_GETATTR;
+  }
   TARGET(GETATTR_MODULE): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
@@ -414,6 +428,20 @@ Value interp_run(VM *vm, Frame *frame) {
     }
     goto L_SETATTR;
   }
+  TARGET(SETATTR_POLY): {
+    Value o = R[A];
+    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    if (LIKELY(entry && !(entry->offset & (ATTR_VALUE | ATTR_METHOD)) && type_has(obj_type(as_obj(o)), TYPE_PLAIN_SETATTR))) {
+      Value *place = (Value *)((char *)as_obj(o) + (entry->offset & ~(uint32_t)ATTR_KIND)), old = V_ABSENT;
+      if (entry->offset & ATTR_ADD) as_obj(o)->shape = (Shape *)as_obj(entry->value);
+      else old = *place;
+      *place = OWNED(KILL_B, B);
+      RELEASE(old);
+      KILL(KILL_A, A);
+      NEXT;
+    }
+    goto L_SETATTR;
+  }
   TARGET(SETATTR_ADD): {
     InlineCache *ic = &caches[C];
     Value o = R[A];
@@ -437,6 +465,17 @@ Value interp_run(VM *vm, Frame *frame) {
     if (!obj_setattr(vm, R[A], FP->code->names[B], V_ABSENT)) goto error;
     KILL(KILL_A, A);
     NEXT;
+  }
+  TARGET(LOADMETHOD_POLY): {
+    Value o = R[B];
+    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    if (LIKELY(entry && entry->offset == ATTR_METHOD)) {
+      Value self = OWNED(KILL_B, B);
+      R[A] = retain(entry->value);
+      R[A + FRAME_SLOTS] = self;
+      NEXT;
+    }
+    goto L_LOADMETHOD;
   }
   TARGET(LOADMETHOD_FAST): {
     InlineCache *ic = &caches[C];
@@ -800,27 +839,35 @@ binary_slow: {
     SET(A, v);
     NEXT;
   }
-  TARGET(FORNEXT_RANGE): {
-    Value it = R[B];
-    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.range_iter)) goto L_FORNEXT;
-    RangeIter *r = (RangeIter *)as_obj(it);
-    if (UNLIKELY(r->left == 0)) goto fornext_done;
-    int64_t n = r->next;
-    if (UNLIKELY(!int_fits(n))) goto L_FORNEXT;
-    r->next = (int64_t)((uint64_t)n + (uint64_t)r->step);
-    r->left--;
-    SET(A, from_int(n));
-    NEXT;
-  }
-  TARGET(FORNEXT_LIST): {
-    Value it = R[B];
-    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.list_iter)) goto L_FORNEXT;
-    SeqIter *s = (SeqIter *)as_obj(it);
-    if (UNLIKELY(s->seq == V_ABSENT || s->index >= as_list(s->seq)->len)) goto L_FORNEXT;
-    Value v = retain(as_list(s->seq)->items[s->index++]);
-    SET(A, v);
-    NEXT;
-  }
+// A step of the two iterators that loops are mostly over; where it cannot be done, the statement `otherwise`.
+#define RANGE_STEP(otherwise) do { \
+    Value it_ = R[B]; \
+    if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.range_iter)) otherwise; \
+    RangeIter *range_ = (RangeIter *)as_obj(it_); \
+    if (UNLIKELY(range_->left == 0)) otherwise; \
+    int64_t n_ = range_->next; \
+    range_->next = (int64_t)((uint64_t)n_ + (uint64_t)range_->step); \
+    range_->left--; \
+    SET(A, from_int(n_)); \
+    NEXT; \
+  } while (0)
+#define LIST_STEP(otherwise) do { \
+    Value it_ = R[B]; \
+    if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.list_iter)) otherwise; \
+    SeqIter *list_ = (SeqIter *)as_obj(it_); \
+    if (UNLIKELY(list_->seq == V_ABSENT || list_->index >= as_list(list_->seq)->len)) otherwise; \
+    Value item_ = retain(as_list(list_->seq)->items[list_->index++]); \
+    SET(A, item_); \
+    NEXT; \
+  } while (0)
+  TARGET(FORNEXT_RANGE): RANGE_STEP(goto L_FORNEXT);
+  TARGET(FORNEXT_LIST): LIST_STEP(goto L_FORNEXT);
+  // A LOOP that goes back to such a FORNEXT does its work, or lets it do it.
+  TARGET(LOOP_RANGE): { pc += BC; CHECK_BREAKER; pc++; RANGE_STEP(goto loop_at_fornext); }
+  TARGET(LOOP_LIST): { pc += BC; CHECK_BREAKER; pc++; LIST_STEP(goto loop_at_fornext); }
+loop_at_fornext:
+  pc--;
+  NEXT;
   TARGET(FORNEXT_GEN): {
     Value it = R[B];
     if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.generator)) goto L_FORNEXT;
@@ -834,15 +881,18 @@ binary_slow: {
     NEXT;
   }
   TARGET(FORNEXT): {
-    SAVE;
     if (is_heap(R[B])) specialize_fornext(vm, R[B], (Insn *)pc - 1);
+  }
+  // fall through
+  TARGET(FORNEXT_OTHER): {
+    SAVE;
     Value v = obj_next(vm, R[B]);
     if (LIKELY(v)) {
       SET(A, v);
       NEXT;
     }
     if (UNLIKELY(has_error(vm)) && !error_clear_if(vm, EXC_StopIteration)) goto error;
-  fornext_done:
+    if (AT->op == OP_FORNEXT_OTHER) ((Insn *)pc)[-1] ^= OP_FORNEXT_OTHER ^ OP_FORNEXT;
     SET(B, V_ABSENT);
     pc += SC;
     NEXT;
@@ -1054,6 +1104,16 @@ op_called: {  // argc: the GenStatus of op_call, for the YIELDFROM before pc
     }
     R[insn_b(at)] = by;
     goto suspend;
+  }
+  TARGET(CALL_TYPE): {
+    Value *window = &R[A], callee = window[0];
+    if (UNLIKELY(!is_heap(callee) || as_obj(callee)->shape != vm->shape.type)) goto L_CALL;
+    SAVE;
+    Value v = type_call(vm, callee, window + FRAME_SLOTS, B, NULL);
+    window_drop(vm, window, B);
+    if (UNLIKELY(!v)) goto error;
+    SET(C, v);
+    NEXT;
   }
   TARGET(CALL_CLASS): {
     Value *window = &R[A], callee = window[0];

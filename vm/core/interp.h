@@ -7,7 +7,16 @@
 #include "vm/core/op.h"
 #include "vm/core/vm.h"
 
-enum { IC_MAX_MISSES = 64 };
+enum { IC_MAX_MISSES = 64, IC_POLYMORPHIC = 6 };
+
+static inline AttrCacheEntry *attr_cache_at(VM *vm, uint32_t version, const Str *name) {
+  return &vm->attr_cache[((uint32_t)((uintptr_t)name >> 4) ^ version * 31) & (ATTR_CACHE_SIZE - 1)];
+}
+// What is remembered of `name` on objects of the shape; NULL: nothing.
+static inline const AttrCacheEntry *attr_cache_find(VM *vm, const Shape *shape, const Str *name) {
+  const AttrCacheEntry *entry = attr_cache_at(vm, shape->version, name);
+  return entry->version == shape->version && entry->name == name ? entry : NULL;
+}
 
 // Generic forms of instructions that also specialise the instruction at `at` (the one being run) when it pays. Results are owned;
 // V_ABSENT or false: exception set. None of them touches registers unless told so.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // range.c - range objects and their iterators.
 //
-// A range holds plain ints of any size; its length is computed once. Iterating one whose numbers fit 64 bits uses RangeIter, which
-// the interpreter runs inline; others use LongRangeIter.
+// A range holds plain ints of any size; its length is computed once. Iterating one whose numbers fit 64 bits uses RangeIter, others
+// use LongRangeIter. The interpreter runs a RangeIter of the root shape inline: its numbers are immediate ints. The type has a second
+// shape, for those whose numbers may need a heap object.
 #include "vm/core/numargs.h"
 
 typedef struct LongRangeIter { Object header; Value next, step, left; } LongRangeIter;
@@ -22,7 +23,14 @@ static Value item_at(VM *vm, const Range *r, Value i) {
   return op_steal(vm, int_binary(vm, i, r->step, BIN_MUL), r->start, BIN_ADD);
 }
 
+// Of a range of immediate ints.
+static Value small_length(VM *vm, int64_t start, int64_t stop, int64_t step) {
+  if (step > 0) return int_from_i64(vm, start < stop ? (stop - start - 1) / step + 1 : 0);
+  return int_from_i64(vm, start > stop ? (start - stop - 1) / -step + 1 : 0);
+}
+
 static Value length_of(VM *vm, Value start, Value stop, Value step) {
+  if (is_int2(start, stop) && is_int(step)) return small_length(vm, as_int(start), as_int(stop), as_int(step));
   int sign = int_sign(step);
   Value low = sign > 0 ? start : stop, high = sign > 0 ? stop : start;
   if (int_cmp(low, high) >= 0) return from_int(0);
@@ -255,14 +263,18 @@ static Value get_step(VM *vm, Value v) {
 
 // ---- iterators
 
-static Value iter_steal(VM *vm, Value start, Value step, Value length, bool words) {
-  int64_t a, b, n;
+static Shape *wide_shape(VM *vm) { return vm->types.range_iter->shapes; }  // the one that came after the root
+
+// `stop` (borrowed) bounds the numbers on the other side.
+static Value iter_steal(VM *vm, Value start, Value step, Value length, Value stop) {
+  int64_t a, b, n, end;
   Object *it = NULL;
   if (start == V_ABSENT || step == V_ABSENT || length == V_ABSENT) {
     it = NULL;
-  } else if (words && int_to_i64(start, &a) && int_to_i64(step, &b) && int_to_i64(length, &n)) {
+  } else if (int_to_i64(stop, &end) && int_to_i64(start, &a) && int_to_i64(step, &b) && int_to_i64(length, &n)) {
     RangeIter *small = object_new_raw(vm, vm->types.range_iter, sizeof(RangeIter));
     if (small) {
+      if (!int_fits(a) || !int_fits(end)) small->header.shape = wide_shape(vm);
       small->next = a;
       small->step = b;
       small->left = (uint64_t)n;
@@ -285,8 +297,7 @@ static Value iter_steal(VM *vm, Value start, Value step, Value length, bool word
 
 Value range_iter(VM *vm, Value range) {
   const Range *r = as_range(range);
-  int64_t end;
-  return iter_steal(vm, retain(r->start), retain(r->step), retain(r->length), int_to_i64(r->stop, &end));
+  return iter_steal(vm, retain(r->start), retain(r->step), retain(r->length), r->stop);
 }
 
 static Value method_reversed(VM *vm, Value *args, uint32_t argc) {
@@ -298,7 +309,7 @@ static Value method_reversed(VM *vm, Value *args, uint32_t argc) {
   Value start = item_at(vm, r, last);
   release(vm, last);
   if (start == V_ABSENT) return V_ABSENT;
-  return iter_steal(vm, start, int_neg(vm, r->step), retain(r->length), int_to_i64(r->start, &word) && int_to_i64(r->stop, &word));
+  return iter_steal(vm, start, int_neg(vm, r->step), retain(r->length), int_to_i64(r->stop, &word) ? r->start : r->stop);
 }
 
 static Value iter_self(VM *vm, Value self) {
@@ -464,6 +475,6 @@ bool range_types_init(VM *vm) {
   vm->types.range_iter = type_from_spec(vm, &small_spec, NULL);
   vm->types.long_range_iter = type_from_spec(vm, &long_spec, NULL);
   if (!vm->types.range || !vm->types.range_iter || !vm->types.long_range_iter) return false;
-  vm->shape.range_iter = vm->types.range_iter->root;
+  if (!shape_new(vm, vm->types.range_iter, NULL, NULL)) return false;
   return slice_types_init(vm) && seqiter_types_init(vm);
 }

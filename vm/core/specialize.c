@@ -2,7 +2,8 @@
 // specialize.c - names and attributes the general way, and the choice of a faster form for the instruction that asked.
 //
 // An instruction is rewritten in place when what it met is likely to come again. The fast form checks its guess (a shape, a position
-// in a dict) and falls back to the general one, which may choose anew; after IC_MAX_MISSES choices it stays general.
+// in a dict) and falls back to the general one, which may choose anew; after IC_MAX_MISSES choices it stays general. An attribute
+// that has been met on IC_POLYMORPHIC shapes is from then on looked up in the VM's cache of (shape version, name).
 #include "vm/core/descr.h"
 #include "vm/core/interp.h"
 
@@ -43,33 +44,57 @@ static uint32_t member_offset(VM *vm, Value descr, const Type *type) {
   return m->offset > 0 && type_is_subtype(type, m->owner) ? (uint32_t)m->offset : 0;
 }
 
+// What an attribute's lookup came to, where shape and name decide it: the special form that serves it, OP_NOP if none does.
+typedef struct Found { Opcode op; uint32_t version, offset; Value value; } Found;
+
+static Found find_attr(VM *vm, const Object *o, Str *name) {
+  const Found nothing = {.op = OP_NOP};
+  Shape *shape = o->shape;
+  Type *type = shape->type;
+  uint32_t version;
+  if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = shape_version_assign(vm, shape))) return nothing;
+  Value on_type = type_lookup_get(vm, type, name);
+  if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
+    uint32_t offset = member_offset(vm, on_type, type);
+    return offset ? (Found){OP_GETATTR_SLOT, version, offset, V_ABSENT} : nothing;
+  }
+  int slot = shape->has_slots && !shape->is_dict ? shape_find(shape, name) : -1;
+  if (slot >= 0) {
+    uint32_t offset = inline_offset(o, name);
+    if (offset) return (Found){OP_GETATTR_SLOT, version, offset, V_ABSENT};
+    return (Found){OP_GETATTR_EXTRA, version, (uint32_t)slot - type->slots_cap, V_ABSENT};
+  }
+  if (on_type == V_ABSENT || is_descriptor(on_type) || shape->is_dict) return nothing;
+  return (Found){OP_GETATTR_CLASS, version, 0, on_type};
+}
+
+// Where a place meets many classes, the VM's cache remembers; `offset` as AttrCacheEntry has it.
+static void remember(VM *vm, Str *name, uint32_t version, uint32_t offset, Value value) {
+  AttrCacheEntry *entry = attr_cache_at(vm, version, name);
+  Str *old = entry->name;
+  incref(&name->header);
+  *entry = (AttrCacheEntry){name, value, version, offset};
+  xdecref(vm, old);
+}
+
+static bool is_polymorphic(const InlineCache *ic) { return ic->misses >= IC_POLYMORPHIC; }
+
 static void specialize_getattr(VM *vm, Object *o, InlineCache *ic, Insn *at) {
-  Type *type = o->shape->type;
   if (o->shape == vm->shape.module) {
     int64_t position = dict_name_position(((Module *)o)->dict, ic->name);
-    if (position < 0 || type_lookup_get(vm, type, ic->name) != V_ABSENT) return;
+    if (position < 0 || type_lookup_get(vm, o->shape->type, ic->name) != V_ABSENT) return;
     fill_place(vm, ic, ((Module *)o)->dict, position);
     return become(at, OP_GETATTR_MODULE);
   }
-  uint32_t version;
-  if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = shape_version_assign(vm, o->shape))) return;
-  Value on_type = type_lookup_get(vm, type, ic->name);
-  if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
-    uint32_t offset = member_offset(vm, on_type, type);
-    if (!offset) return;
-    fill(ic, version, offset);
-    return become(at, OP_GETATTR_SLOT);
+  Found found = find_attr(vm, o, ic->name);
+  if (found.op == OP_NOP) return;
+  if (is_polymorphic(ic) && found.op != OP_GETATTR_EXTRA) {
+    remember(vm, ic->name, found.version, found.op == OP_GETATTR_CLASS ? ATTR_VALUE : found.offset, found.value);
+    return become(at, OP_GETATTR_POLY);
   }
-  int slot = o->shape->has_slots && !o->shape->is_dict ? shape_find(o->shape, ic->name) : -1;
-  if (slot >= 0) {
-    uint32_t offset = inline_offset(o, ic->name);
-    fill(ic, version, offset ? offset : (uint32_t)slot - type->slots_cap);
-    return become(at, offset ? OP_GETATTR_SLOT : OP_GETATTR_EXTRA);
-  }
-  if (on_type == V_ABSENT || is_descriptor(on_type) || o->shape->is_dict) return;
-  fill(ic, version, 0);
-  ic->aux.value = on_type;
-  become(at, OP_GETATTR_CLASS);
+  fill(ic, found.version, found.offset);
+  ic->aux.value = found.value;
+  become(at, found.op);
 }
 
 Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) {
@@ -77,36 +102,45 @@ Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) {
   return obj_getattr(vm, o, ic->name);
 }
 
-static bool setattr_is_plain(VM *vm, Shape *shape, Str *name, uint32_t *version) {
-  if (!type_has(shape->type, TYPE_PLAIN_SETATTR) || !(*version = shape_version_assign(vm, shape))) return false;
-  return !is_data_descriptor(type_lookup_get(vm, shape->type, name));
+// The object had the attribute in `offset` when it had the shape `before`, or gets it there now, with the shape `after`.
+static void specialize_setattr(VM *vm, Shape *before, Shape *after, uint32_t offset, InlineCache *ic, Insn *at) {
+  bool adds = after != before;
+  if (is_polymorphic(ic)) {
+    remember(vm, ic->name, before->version, adds ? offset | ATTR_ADD : offset, from_obj(after));
+    return become(at, OP_SETATTR_POLY);
+  }
+  fill(ic, before->version, offset);
+  ic->aux.next = after;
+  become(at, adds ? OP_SETATTR_ADD : OP_SETATTR_SLOT);
 }
 
 bool slow_setattr(VM *vm, Value o, Value v, InlineCache *ic, Insn *at) {
   if (!is_heap(o) || !may_specialize(vm, ic) || !as_obj(o)->shape->has_slots || as_obj(o)->shape->is_dict) return obj_setattr(vm, o, ic->name, v);
   Shape *before = as_obj(o)->shape;
-  uint32_t version;
-  bool plain = setattr_is_plain(vm, before, ic->name, &version);
-  if (!plain && type_has(before->type, TYPE_PLAIN_SETATTR)) {
-    uint32_t offset = member_offset(vm, type_lookup_get(vm, before->type, ic->name), before->type);
-    if (offset && version) {
-      fill(ic, version, offset);
-      become(at, OP_SETATTR_SLOT);
-    }
-  }
+  Type *type = before->type;
+  uint32_t version = type_has(type, TYPE_PLAIN_SETATTR) ? shape_version_assign(vm, before) : 0;
+  Value on_type = version ? type_lookup_get(vm, type, ic->name) : V_ABSENT;
+  bool plain = !is_data_descriptor(on_type);
+  uint32_t offset = plain ? 0 : member_offset(vm, on_type, type);
+  if (offset) specialize_setattr(vm, before, before, offset, ic, at);
   if (!obj_setattr(vm, o, ic->name, v)) return false;
   Shape *after = as_obj(o)->shape;
-  uint32_t offset = plain && after->type == before->type ? inline_offset(as_obj(o), ic->name) : 0;
-  if (!offset || before->version != version) return true;
-  if (after == before) {
-    fill(ic, version, offset);
-    become(at, OP_SETATTR_SLOT);
-  } else if (after->parent == before) {
-    fill(ic, version, offset);
-    ic->aux.next = after;
-    become(at, OP_SETATTR_ADD);
-  }
+  if (!version || !plain || after->type != type || before->version != version) return true;
+  offset = inline_offset(as_obj(o), ic->name);
+  if (offset && (after == before || after->parent == before)) specialize_setattr(vm, before, after, offset, ic, at);
   return true;
+}
+
+static void specialize_loadmethod(VM *vm, Object *o, Value found, InlineCache *ic, Insn *at) {
+  uint32_t version = o->shape->is_dict ? 0 : shape_version_assign(vm, o->shape);
+  if (!version) return;
+  if (is_polymorphic(ic)) {
+    remember(vm, ic->name, version, ATTR_METHOD, found);
+    return become(at, OP_LOADMETHOD_POLY);
+  }
+  fill(ic, version, 0);
+  ic->aux.value = found;
+  become(at, OP_LOADMETHOD_FAST);
 }
 
 int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
@@ -119,12 +153,7 @@ int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
         *out = own;
         return 0;
       }
-      uint32_t version = is_heap(o) && may_specialize(vm, ic) && !as_obj(o)->shape->is_dict ? shape_version_assign(vm, as_obj(o)->shape) : 0;
-      if (version) {
-        fill(ic, version, 0);
-        ic->aux.value = found;
-        become(at, OP_LOADMETHOD_FAST);
-      }
+      if (is_heap(o) && may_specialize(vm, ic)) specialize_loadmethod(vm, as_obj(o), found, ic, at);
       *out = retain(found);
       return 1;
     }
@@ -259,12 +288,26 @@ void unbound_free(VM *vm, const Code *code, uint32_t index) {
 
 // ---- iteration and calls
 
+// The LOOP that ends the body of the for loop at `at`, just before its exit, becomes `op`.
+static void specialize_loop(Insn *at, Opcode op) {
+  Insn *loop = at + insn_sc(*at);
+  bool is_loop = insn_op(*loop) == OP_LOOP || insn_op(*loop) == OP_LOOP_RANGE || insn_op(*loop) == OP_LOOP_LIST;
+  if (loop > at && is_loop && loop + 1 + insn_bc(*loop) == at) become(loop, op);
+}
+
 void specialize_fornext(VM *vm, Value it, Insn *at) {
   if (vm->config.no_specialize) return;
   Shape *shape = as_obj(it)->shape;
-  if (shape == vm->shape.range_iter) become(at, OP_FORNEXT_RANGE);
-  else if (shape == vm->shape.list_iter) become(at, OP_FORNEXT_LIST);
-  else if (shape == vm->shape.generator) become(at, OP_FORNEXT_GEN);
+  if (shape == vm->shape.range_iter) {
+    become(at, OP_FORNEXT_RANGE);
+    specialize_loop(at, OP_LOOP_RANGE);
+  } else if (shape == vm->shape.list_iter) {
+    become(at, OP_FORNEXT_LIST);
+    specialize_loop(at, OP_LOOP_LIST);
+  } else {
+    become(at, shape == vm->shape.generator ? OP_FORNEXT_GEN : OP_FORNEXT_OTHER);
+    specialize_loop(at, OP_LOOP);
+  }
 }
 
 // The forms that take in the await which follows them.
@@ -301,6 +344,8 @@ void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm for
   }
   if (form == CALL_PLAIN && shape->type->kind == KIND_TYPE) {
     Type *type = (Type *)as_obj(callee);
-    if (type->init_function != V_ABSENT && as_function(type->init_function)->code->exact_argc == argc + 1) become(at, OP_CALL_CLASS);
+    bool plain = type->init_function != V_ABSENT && as_function(type->init_function)->code->exact_argc == argc + 1;
+    if (plain) become(at, OP_CALL_CLASS);
+    else if (shape == vm->shape.type) become(at, OP_CALL_TYPE);
   }
 }

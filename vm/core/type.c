@@ -430,10 +430,15 @@ static void collect_types(Type *type, Type **types, size_t *count, size_t cap) {
     collect_types((Type *)(uintptr_t)as_int(key), types, count, cap);
 }
 
-static void clear_method_cache(VM *vm) {
+static void clear_lookup_caches(VM *vm) {
   for (size_t i = 0; i < METHOD_CACHE_SIZE; i++) {
     Str *name = vm->method_cache[i].name;
     vm->method_cache[i] = (MethodCacheEntry){0};
+    xdecref(vm, name);
+  }
+  for (size_t i = 0; i < ATTR_CACHE_SIZE; i++) {
+    Str *name = vm->attr_cache[i].name;
+    vm->attr_cache[i] = (AttrCacheEntry){0};
     xdecref(vm, name);
   }
 }
@@ -445,7 +450,7 @@ void type_shutdown(VM *vm) {
   Type **types = mem_alloc(&vm->alloc, MOST * sizeof *types);
   size_t count = 0;
   if (!types || !vm->types.object) return;
-  clear_method_cache(vm);
+  clear_lookup_caches(vm);
   CLEAR_REF(vm, vm->gc.garbage);
   CLEAR_REF(vm, vm->gc.callbacks);
   collect_types(vm->types.object, types, &count, MOST);

@@ -69,6 +69,12 @@ enum { C_RECURSION_LIMIT = 10000 };
 enum { METHOD_CACHE_SIZE = 2048 };
 typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } MethodCacheEntry;  // borrowed
 
+// The attribute caches of places in the code that meet many classes. `offset` is where the value lies in the object, or one of these
+// bits; the name is counted, the value borrowed while the version is some shape's.
+enum { ATTR_CACHE_SIZE = 512 };
+enum { ATTR_VALUE = 1, ATTR_METHOD = 2, ATTR_ADD = 4, ATTR_KIND = 7 };  // the class's `value`; its function; the attribute is added there, `value` is the Shape after
+typedef struct AttrCacheEntry { Str *name; Value value; uint32_t version, offset; } AttrCacheEntry;
+
 enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, BREAK_GC = 16 };
 
 // Undoes what the freezer did: exactly `size` bytes come out, or false.
@@ -115,6 +121,7 @@ struct VM {
   Str *latin1[256];
   struct { Str **table; uint32_t size, used; } interned;
   MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
+  AttrCacheEntry attr_cache[ATTR_CACHE_SIZE];
   uint64_t hash_key[2];
   Dict *builtins;              // of the builtins module
   Dict *modules;               // sys.modules
