@@ -59,29 +59,42 @@ static Value function_doc(const Code *code) {
   return (code->flags & CO_HAS_DOCSTRING) && code->nconsts ? retain(code->consts[0]) : V_NONE;
 }
 
-static Dict *globals_builtins(VM *vm, Dict *globals) {
-  Value b = dict_get_name(vm, globals, vm->names.dunder_builtins);
+static const Value absent_place = V_ABSENT;
+
+static const Value *name_place(VM *vm, const Dict *d, Str *name) {
+  (void)str_hash(vm, name);
+  int64_t at = d->used ? dict_name_position(d, name) : -1;
+  return at < 0 ? &absent_place : &d->entries[at].value;
+}
+
+// Where globals hold __builtins__ and __name__: functions are mostly made with the globals of the one made before.
+static void look_at_globals(VM *vm, Dict *globals) {
+  if (LIKELY(globals->keys_version && globals->keys_version == vm->globals_seen.version)) return;
+  vm->globals_seen.builtins = name_place(vm, globals, vm->names.dunder_builtins);
+  vm->globals_seen.name = name_place(vm, globals, vm->names.dunder_name);
+  vm->globals_seen.version = dict_version(vm, globals);
+}
+
+static Dict *builtins_of(VM *vm, Value b) {
   if (is_dict(b)) return as_dict(b);
   if (is_kind(b, KIND_MODULE)) return ((Module *)as_obj(b))->dict;
   return vm->builtins;
 }
 
 Value function_new(VM *vm, Code *code, Dict *globals) {
-  Function *f = object_new(vm, vm->types.function, sizeof(Function));
+  Function *f = object_new_raw(vm, vm->types.function, sizeof(Function));
   if (!f) return V_ABSENT;
+  look_at_globals(vm, globals);
+  Value module = *vm->globals_seen.name;
+  *f = (Function){
+    .header = f->header, .code = code, .globals = globals, .builtins = builtins_of(vm, *vm->globals_seen.builtins), .name = code->name,
+    .qualname = code->qualname, .doc = function_doc(code), .module = module ? retain(module) : V_NONE,
+  };
   incref(&code->header);
-  f->code = code;
   incref((Object *)globals);
-  f->globals = globals;
-  f->builtins = globals_builtins(vm, globals);
   incref((Object *)f->builtins);
   incref((Object *)code->name);
-  f->name = code->name;
   incref((Object *)code->qualname);
-  f->qualname = code->qualname;
-  f->doc = function_doc(code);
-  Value module = dict_get_name(vm, globals, vm->names.dunder_name);
-  f->module = module ? retain(module) : V_NONE;
   if (gc_track(vm, &f->header)) return from_obj(f);
   decref(vm, f);
   return V_ABSENT;

@@ -124,6 +124,7 @@ struct VM {
   AttrCacheEntry attr_cache[ATTR_CACHE_SIZE];
   uint64_t hash_key[2];
   Dict *builtins;              // of the builtins module
+  struct { uint32_t version; const Value *builtins, *name; } globals_seen;  // by function_new (func.c)
   Dict *modules;               // sys.modules
   Module *sys;
   List *initializing;          // modules whose bodies are running; NULL: none yet
