@@ -55,7 +55,7 @@ check "check of good and bad files" 1 "" "SyntaxError" "$aster" check args.as br
 check "check of a good file" 0 "" '' "$aster" check args.as
 check "check without files" 2 "" 'usage' "$aster" check
 check "check of no file" 1 "" "No such file" "$aster" check nothing.as
-check "Ctrl-C" 130 "" 'KeyboardInterrupt' sh -c "'$aster' -c 'import os, signal; os.kill(os.getpid(), signal.SIGINT)
+check "Ctrl-C" 130 "" 'KeyboardInterrupt' sh -c "env --default-signal=INT '$aster' -c 'import os, signal; os.kill(os.getpid(), signal.SIGINT)
 while True: pass' ; exit \$?"
 check "PYTHONHASHSEED" 0 "$(PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))')" '' env PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))'
 check "errors of a script from stdin" 1 "" 'File "<stdin>", line 1' sh -c "echo 'x' | '$aster'"
