@@ -122,9 +122,9 @@ STEP = tools/step.sh $(BUILD)/test-results
 SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
 LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
 RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
-STEPS = parse code unit link state scripts nospecialize nocaches gc leaks failalloc memory cli install examples
+STEPS = parse code unit link state scripts nospecialize nocaches gc leaks failalloc memory cli repl install examples
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-TEST_PROGRAMS = $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test
+TEST_PROGRAMS = $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
 
 test: $(BUILD)/.setup
 	@rm -f $(BUILD)/test-results*
@@ -163,6 +163,8 @@ test-memory: $(BUILD)/aster
 	@$(STEP) memory tests/limits/memory.sh $(BUILD)/aster
 test-cli: $(BUILD)/aster
 	@$(STEP) cli tests/cli/run.sh $(BUILD)/aster
+test-repl: $(BUILD)/aster $(BUILD)/repl_test
+	@$(STEP) repl tests/repl/run.sh $(BUILD)/repl_test $(abspath $(BUILD)/aster)
 test-install: all
 	@$(STEP) install tests/link/install.sh $(BUILD) $(CC)
 test-examples: $(BUILD)/aster
@@ -180,6 +182,10 @@ $(UNIT_TESTS:$(BUILD)/unit/%=$(BUILD)/obj/tests/unit/%.o): | $(BUILD)/compiler/g
 # The VM alone, without compiler and libuv: the test's own tables stand in for the library.
 $(BUILD)/link_test: $(call obj,tests/link/link_test.c) $(VM_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ -ltommath -lutf8proc -lm -lpthread $(LDFLAGS)
+
+# Sessions at the prompt, on a pseudo-terminal under an emulator.
+$(BUILD)/repl_test: $(call obj,$(wildcard tests/repl/*.c))
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ -lvterm -lutil $(LDFLAGS)
 
 $(BUILD)/parse_test: $(call obj,$(wildcard tests/parse/*.c)) $(COMPILER_OBJ) $(CONTRACT_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)

@@ -114,6 +114,19 @@ static void gen_module(Gen *g, AstNode *tree) {
   gen_body(g, body);
 }
 
+// What is typed at a prompt: expressions show their value; of a cell's statements, those of the last one.
+static void gen_interactive(Gen *g, const AstList *body) {
+  if (g->symbols->module->has_annotations) emit_abc(em(g), OP_SETUPANN, 0, 0, 0, 0);
+  uint32_t quiet = g->request->flags & COMPILE_FLAG_CELL && body->count ? body->count - 1 : 0;
+  AstList first = *body, last = *body;
+  first.count = quiet;
+  last.items += quiet;
+  last.count -= quiet;
+  gen_body(g, &first);
+  g->interactive = true;
+  gen_body(g, &last);
+}
+
 static CodeUnit *gen_tree(Gen *g, AstNode *tree) {
   AstNode at = {0};
   at.line = 1;
@@ -125,9 +138,7 @@ static CodeUnit *gen_tree(Gen *g, AstNode *tree) {
   } else if (tree->kind == AST_Module) {
     gen_module(g, tree);
   } else {
-    g->interactive = true;
-    if (g->symbols->module->has_annotations) emit_abc(em(g), OP_SETUPANN, 0, 0, 0, 0);
-    gen_body(g, &tree->as.Interactive.body);
+    gen_interactive(g, &tree->as.Interactive.body);
   }
   gen_return_none(g);
   return func_leave(g);
@@ -145,6 +156,7 @@ static AstNode *parse(CompileRequest *r, AstNames *names) {
   if (r->flags & COMPILE_FLAG_TEXT) p.flags |= PARSE_FLAG_TEXT;
   if (r->flags & COMPILE_FLAG_DONT_IMPLY_DEDENT) p.flags |= PARSE_FLAG_NEEDS_BLANK_LINE;
   if (r->flags & COMPILE_FLAG_ALLOW_INCOMPLETE) p.flags |= PARSE_FLAG_ALLOW_INCOMPLETE;
+  if (r->flags & COMPILE_FLAG_CELL) p.flags |= PARSE_FLAG_CELL;
   return parse_source(&p);
 }
 

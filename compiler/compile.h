@@ -16,7 +16,8 @@ typedef enum CompileFlags {
   COMPILE_FLAG_OPTIMIZE1 = 16,          // -O: no assert
   COMPILE_FLAG_OPTIMIZE2 = 32,          // -OO: no docstrings either
   COMPILE_FLAG_TEXT = 64,               // the source is a str in UTF-8: cookies and BOMs mean nothing
-  COMPILE_FLAG_ALLOW_INCOMPLETE = 128   // interactive: an error at the end is DIAG_KIND_INCOMPLETE
+  COMPILE_FLAG_ALLOW_INCOMPLETE = 128,  // interactive: an error at the end is DIAG_KIND_INCOMPLETE
+  COMPILE_FLAG_CELL = 256               // interactive: several statements may come; the last one shows its value
 } CompileFlags;
 
 typedef struct CompileRequest {

@@ -179,7 +179,7 @@ static void check_single(Parser *P) {
         P->failed = true;
         return;
     }
-    for (uint32_t i = 1; i < body.count; i++)
+    for (uint32_t i = 1; i < body.count && !(P->request->flags & PARSE_FLAG_CELL); i++)
         if (body.items[i]->line > body.items[i - 1]->end_line) {
             const AstNode *first = body.items[0];
             parser_error_open(P, first->line, (int32_t)first->end_col + 1, 0, DIAG_MULTIPLE_STATEMENTS);

@@ -22,6 +22,8 @@ enum {
     PARSE_FLAG_NEEDS_BLANK_LINE = 2,
     // Interactive mode: an error at the source's end is reported as DIAG_KIND_INCOMPLETE.
     PARSE_FLAG_ALLOW_INCOMPLETE = 4,
+    // Interactive mode: several statements may come in one source.
+    PARSE_FLAG_CELL = 8,
 };
 
 enum { PARSE_NAME_MAX = 8 }; // code points that one Unicode name may stand for

@@ -59,7 +59,7 @@ int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what) {
   return 2;
 }
 
-int aster_interact(AsterVM *vm) { return main_interact(core(vm)); }
+int aster_interact(AsterVM *vm, bool banner) { return main_interact(core(vm), banner); }
 
 bool aster_flush(AsterVM *vm) {
   io_flush_std(core(vm));

@@ -50,11 +50,28 @@ static Value help_source(VM *vm, Value *args, uint32_t argc) {
   return found ? codec_decode(vm, as_bytes(bytes)->data, as_bytes(bytes)->len, "utf-8", "replace") : V_NONE;
 }
 
+// keep_source(filename, text): the text of code that has no file, for tracebacks; None: it is needed no longer.
+static Value help_keep_source(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_str(args[0])) return raise_type(vm, "keep_source() argument 1 must be str, not %T", args[0]);
+  if (args[1] == V_NONE) {
+    IoState *io = io_state(vm);
+    if (io && io->sources != V_ABSENT && dict_remove(vm, as_dict(io->sources), args[0], NULL) < 0) return V_ABSENT;
+    return V_NONE;
+  }
+  if (!is_str(args[1])) return raise_type(vm, "keep_source() argument 2 must be str or None, not %T", args[1]);
+  Value bytes = str_encode_utf8(vm, as_str(args[1]), true);
+  bool ok = bytes && traceback_source_add(vm, as_str(args[0]), (const char *)as_bytes(bytes)->data, as_bytes(bytes)->len);
+  release(vm, bytes);
+  return ok ? V_NONE : V_ABSENT;
+}
+
 static const NativeDef help_functions[] = {
   {"anchors", "(text, /)", help_anchors, 0, "Where the operator or the brackets of an expression stand."},
   {"suggestion", "(exc, name, /)", help_suggestion, 0, "The name that was meant, or None."},
   {"position", "(code, lasti, /)", help_position, 0, "The source position of an instruction."},
   {"source", "(filename, /)", help_source, 0, "The text of code that has no file, or None."},
+  {"keep_source", "(filename, text, /)", help_keep_source, 0, "Keep the text of code that has no file, or (None) forget it."},
   {0},
 };
 

@@ -26,7 +26,7 @@ printf 'print(1)\nassert False, "off"\n' >asserts.as
 printf 'print(__name__, "helper2")\n' >helper2.as
 printf 'value = 42\n' >helper.as
 printf 'value = 1\n' >helper.py
-printf 'import helper\nprint(helper.value)\n' >imports.as
+printf 'import helper\nvalue = helper.value\nprint(value)\n' >imports.as
 
 check "a file and its arguments" 0 "__main__ ['args.as', '-x', 'b c']" '' "$aster" args.as -x "b c"
 check "-c" 0 "['-c', 'a']" '' "$aster" -c 'import sys; print(sys.argv)' a
@@ -59,6 +59,31 @@ check "Ctrl-C" 130 "" 'KeyboardInterrupt' sh -c "env --default-signal=INT '$aste
 while True: pass' ; exit \$?"
 check "PYTHONHASHSEED" 0 "$(PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))')" '' env PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))'
 check "errors of a script from stdin" 1 "" 'File "<stdin>", line 1' sh -c "echo 'x' | '$aster'"
+printf 'started = "yes"\n' >start.as
+prompt() { # what, lines to type, expected stdout, pattern of stderr, then the options
+  what=$1 out=$3 err=$4
+  printf '%b' "$2" >typed
+  shift 4
+  check "$what" 0 "$out" "$err" sh -c "'$aster' $* <typed"
+}
+prompt "a prompt without a terminal" '1 + 1\n_ * 2\n' "2
+4" '^>>> >>> >>> $' -q -i
+prompt "blocks end with an empty line" 'def f():\n    return 5\n\nf()\nif f(): print(6)\n\nx = 1' "5
+6" '^>>> [.][.][.] [.][.][.] >>> >>> [.][.][.] >>> >>> $' -q -i
+prompt "await at the prompt" 'async def f(): print("behind it")\n\nt = asyncio.create_task(f())\nawait asyncio.sleep(0, 3)\n' "behind it
+3" '>>>' -q -i
+prompt "errors do not end it" '1 / 0\n"next"\n' "'next'" 'ZeroDivisionError: division by zero' -q -i
+prompt "-i after a script" 'value\n' "42
+42" '>>>' -i imports.as
+prompt "the banner" 'pass\n' "" "^Aster .*:help" -i
+printf 'started = "yes"\n' >start.as
+ASTERSTARTUP=start.as
+export ASTERSTARTUP
+prompt "ASTERSTARTUP" 'started\n' "'yes'" '>>>' -q -i
+prompt "-I leaves ASTERSTARTUP alone" 'started\n' "" 'NameError' -q -I -i
+ASTERSTARTUP=nothing.as
+prompt "a missing ASTERSTARTUP" 'pass\n' "" "cannot read the startup file.*nothing.as" -q -i
+unset ASTERSTARTUP
 printf 'total = 0\nfor item in [1, 2]:\n    total += item\n' >loop.as
 "$aster" dis loop.as >dis.out 2>&1
 check "dis shows source and opcodes" 0 "ok" '' sh -c "grep -q FORNEXT dis.out && grep -q 'total += item' dis.out && echo ok"

@@ -15,6 +15,7 @@ typedef struct Options {
   AsterRunKind kind;
   const char *what;         // path, code or module; NULL: none given
   bool inspect;             // -i
+  bool quiet;               // -q
   const char *xoptions[32], *warnings[32];
   int nxoptions, nwarnings;
   int rest;                 // index of argv where the script's arguments begin
@@ -51,7 +52,8 @@ static bool simple_option(Options *o, char c) {
     case 'i': o->inspect = true; return true;
     case 'O': o->config.optimize++; return true;
     case 'I': case 'P': o->config.isolated = true; return true;
-    case 'B': case 'E': case 's': case 'S': case 'u': case 'v': case 'q': case 'b': case 'd': case 'x': return true;
+    case 'B': case 'E': case 's': case 'S': case 'u': case 'v': case 'b': case 'd': case 'x': return true;
+    case 'q': o->quiet = true; return true;
     default: return false;
   }
 }
@@ -170,9 +172,9 @@ int main(int argc, char **argv) {
     fputs("aster: not enough memory to start\n", stderr);
     return 1;
   }
-  bool prompt = options.kind == ASTER_RUN_STDIN && !options.what && isatty(STDIN_FILENO);
+  bool prompt = options.kind == ASTER_RUN_STDIN && !options.what && (options.inspect || isatty(STDIN_FILENO));
   status = prompt ? 0 : aster_run_main(vm, options.kind, options.what);
-  if (prompt || (options.inspect && options.what)) status = aster_interact(vm);
+  if (prompt || (options.inspect && options.what)) status = aster_interact(vm, !options.what && !options.quiet);
   if (!aster_flush(vm) && status == 0) status = 120;
   if (options.config.leak_check) aster_free(vm);
   else aster_finish(vm);

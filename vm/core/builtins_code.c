@@ -6,7 +6,8 @@
 // ---- source text
 
 enum { FLAG_ONLY_AST = 0x400, FLAG_DONT_IMPLY_DEDENT = 0x200, FLAG_TYPE_COMMENTS = 0x1000, FLAG_TOP_AWAIT = 0x2000,
-       FLAG_ALLOW_INCOMPLETE = 0x4000, FLAG_OPTIMIZED_AST = 0x8400, FLAG_NESTED = 0x10, FLAG_FUTURES = 0x1fe0000 };
+       FLAG_ALLOW_INCOMPLETE = 0x4000, FLAG_OPTIMIZED_AST = 0x8400, FLAG_NESTED = 0x10, FLAG_FUTURES = 0x1fe0000,
+       FLAG_CELL = 0x20000000 };  // Aster's own, for its prompt: 'single' takes several statements, of which the last shows its value
 
 // What compile, eval and exec take as text: bytes owned by `owner`, or borrowed through `view`.
 typedef struct Source { const char *text; size_t len; Value owner; Buffer view; bool viewed; uint32_t flags; } Source;
@@ -65,7 +66,7 @@ static bool compile_flags(VM *vm, Value *args, uint32_t *flags) {
   int dont_inherit = args[4] ? obj_truthy(vm, args[4]) : 0;
   if (dont_inherit < 0 || (args[5] && !obj_index_i64(vm, args[5], &optimize))) return false;
   const int64_t known = FLAG_ONLY_AST | FLAG_DONT_IMPLY_DEDENT | FLAG_TYPE_COMMENTS | FLAG_TOP_AWAIT | FLAG_ALLOW_INCOMPLETE |
-                        FLAG_OPTIMIZED_AST | FLAG_NESTED | FLAG_FUTURES;
+                        FLAG_OPTIMIZED_AST | FLAG_CELL | FLAG_NESTED | FLAG_FUTURES;
   if (given & ~known) return raise_value(vm, "compile(): unrecognised flags"), false;
   if (optimize < -1 || optimize > 2) return raise_value(vm, "compile(): invalid optimize value"), false;
   if (given & FLAG_ONLY_AST) return raise_value(vm, "compile(): syntax trees (ast.PyCF_ONLY_AST) are not supported"), false;
@@ -74,6 +75,7 @@ static bool compile_flags(VM *vm, Value *args, uint32_t *flags) {
   if (given & FLAG_TOP_AWAIT) *flags |= COMPILE_TOP_AWAIT;
   if (given & FLAG_DONT_IMPLY_DEDENT) *flags |= COMPILE_DONT_IMPLY_DEDENT;
   if (given & FLAG_ALLOW_INCOMPLETE) *flags |= COMPILE_ALLOW_INCOMPLETE;
+  if (given & FLAG_CELL) *flags |= COMPILE_CELL;
   if (optimize >= 0) *flags &= ~(uint32_t)(COMPILE_OPTIMIZE1 | COMPILE_OPTIMIZE2);
   if (optimize >= 1) *flags |= COMPILE_OPTIMIZE1;
   if (optimize == 2) *flags |= COMPILE_OPTIMIZE2;

@@ -186,69 +186,17 @@ int main_run_module(VM *vm, const char *dotted) {
   return main_exit_status(vm);
 }
 
-// ---- the plain prompt (-i, and a terminal as standard input)
+// ---- the prompt: the module _repl, in script
 
-// sys.ps1 or sys.ps2, made when the script has not set it; written to stderr as Python's plain prompt is.
-static void show_prompt(VM *vm, const char *name, const char *otherwise) {
-  Value v = dict_get_c(vm, vm->sys->dict, name);
-  Value text = v != V_ABSENT ? obj_str(vm, v) : str_from_c(vm, otherwise);
-  if (v == V_ABSENT && text && !dict_set_c(vm, vm->sys->dict, name, retain(text))) error_clear(vm);
-  io_flush_std(vm);
-  if (text) io_stderr_write(vm, as_str(text));
-  error_clear(vm);
-  release(vm, text);
-}
-
-// One more line at the end of `text`. False: the input has ended, or there is no memory.
-static bool read_line(char **text, size_t *len) {
-  char *line = NULL;
-  size_t cap = 0;
-  ssize_t got = getline(&line, &cap, stdin);
-  char *grown = got > 0 ? realloc(*text, *len + (size_t)got + 1) : NULL;
-  if (grown) {
-    memcpy(grown + *len, line, (size_t)got + 1);
-    *text = grown;
-    *len += (size_t)got;
-  }
-  free(line);
-  return grown != NULL;
-}
-
-// Compiles and runs what was typed. False: more lines are needed.
-static bool run_typed(VM *vm, Module *m, const char *text, size_t len) {
-  uint32_t flags = COMPILE_MODULE | COMPILE_TEXT | COMPILE_DONT_IMPLY_DEDENT | COMPILE_ALLOW_INCOMPLETE | (main_flags(vm) & COMPILE_OPTIMIZE1);
-  Value code = vm_compile(vm, text, len, "<stdin>", COMPILE_SINGLE, flags);
-  if (!code && error_is(vm, EXC__IncompleteInputError)) {
-    error_clear(vm);
-    return false;
-  }
-  keep_source(vm, text, len, "<stdin>");
-  Value r = code ? run_body(vm, code, m->dict) : V_ABSENT;
-  release(vm, code);
-  release(vm, r);
-  return true;
-}
-
-int main_interact(VM *vm) {
+int main_interact(VM *vm, bool banner) {
+  bool alone = dict_get_name(vm, vm->modules, vm->names.dunder_main) == V_ABSENT;  // else a script ran before, and has set the path
   Module *m = main_module(vm);
-  char *text = NULL;
-  size_t len = 0;
-  int status = -1;
-  while (m && status < 0) {
-    show_prompt(vm, len ? "ps2" : "ps1", len ? "... " : ">>> ");
-    bool more = read_line(&text, &len);
-    if (!more && !len) status = 0;
-    else if (!run_typed(vm, m, text, len) && more) continue;
-    if (error_is(vm, EXC_SystemExit)) {
-      status = main_exit_status(vm);
-    } else if (has_error(vm)) {
-      Value exc = error_take(vm);
-      main_report(vm, exc);
-      release(vm, exc);
-    }
-    len = 0;
-  }
-  io_stderr_raw("\n");
-  free(text);
-  return status < 0 ? 1 : status;
+  if (m && alone && !vm->config.isolated && !main_path_prepend(vm, "")) return main_exit_status(vm);
+  Value run = m ? import_attr(vm, "_repl", "interact") : V_ABSENT, args[2] = {m ? from_obj(m) : V_NONE, from_bool(banner)};
+  Value r = run ? obj_call(vm, run, args, 2) : V_ABSENT;
+  int64_t status = 0;
+  bool ok = r && obj_index_i64(vm, r, &status);
+  release(vm, r);
+  release(vm, run);
+  return ok ? (int)(status & 0xff) : main_exit_status(vm);
 }

@@ -10,7 +10,7 @@ int main_run_file(VM *vm, const char *path);
 int main_run_source(VM *vm, const char *source, size_t len, const char *filename);  // as a module body named `filename`
 int main_run_module(VM *vm, const char *dotted);
 int main_exit_status(VM *vm);  // takes the pending exception: SystemExit's code, or prints it and gives 1
-int main_interact(VM *vm);     // reads statements from standard input until its end, each run as it is complete; the exit status
+int main_interact(VM *vm, bool banner);  // the prompt, in the namespace of __main__; the exit status
 bool main_path_prepend(VM *vm, const char *folder);
 
 #endif

@@ -95,7 +95,7 @@ typedef struct VMConfig {
   bool optimize, isolated, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
 } VMConfig;
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
-enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128 };
+enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256 };
 
 // A module compiled when the library was built: the file form of its code (code.h), which passed the verifier then.
 // `unpacked`: its size once unpacked; 0: the bytes are the code as they lie.

@@ -63,8 +63,8 @@ typedef enum { ASTER_RUN_FILE, ASTER_RUN_CODE, ASTER_RUN_MODULE, ASTER_RUN_STDIN
 // printed to the script's stderr as Python does. Returns the exit status; ASTER_INTERRUPTED: an uncaught KeyboardInterrupt.
 ASTER_API int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what);
 enum { ASTER_INTERRUPTED = -2 };
-// A plain prompt: reads statements from standard input until its end and runs each in __main__. Returns the exit status.
-ASTER_API int aster_interact(AsterVM *vm);
+// The prompt: runs in __main__ what is typed, until the input's end; with `banner`, opens with the version. Returns the exit status.
+ASTER_API int aster_interact(AsterVM *vm, bool banner);
 // Writes out what sys.stdout and sys.stderr hold. False: it could not be written (exit status 120 in Python's terms).
 ASTER_API bool aster_flush(AsterVM *vm);
 
