@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // tracehelp.c - the _traceback module: what the traceback module asks of the VM's own display of errors.
+#include "stdlib/native/codetext.h"
 #include "vm/core/traceback.h"
 #include "vm/core/io.h"
 #include "vm/core/vm.h"
@@ -71,6 +72,7 @@ static const NativeDef help_functions[] = {
   {"suggestion", "(exc, name, /)", help_suggestion, 0, "The name that was meant, or None."},
   {"position", "(code, lasti, /)", help_position, 0, "The source position of an instruction."},
   {"source", "(filename, /)", help_source, 0, "The text of code that has no file, or None."},
+  {"disassemble", "(code, source=None, /)", codetext_disassemble, 0, "The bytecode as text, with the lines of the source where it is given."},
   {"keep_source", "(filename, text, /)", help_keep_source, 0, "Keep the text of code that has no file, or (None) forget it."},
   {0},
 };

@@ -134,7 +134,7 @@ static bool cursor_is(Session *s, const char *wanted) {
 static const struct { const char *name, *bytes; } names[] = {
   {"Enter", "\r"}, {"Tab", "\t"}, {"S-Tab", "\033[Z"}, {"Backspace", "\177"}, {"Esc", "\033"}, {"Up", "\033[A"}, {"Down", "\033[B"},
   {"Right", "\033[C"}, {"Left", "\033[D"}, {"Home", "\033[H"}, {"End", "\033[F"}, {"Delete", "\033[3~"}, {"C-Left", "\033[1;5D"},
-  {"C-Right", "\033[1;5C"}, {"Paste", "\033[200~"}, {"EndPaste", "\033[201~"}, {"Space", " "}, {"lt", "<"},
+  {"C-Right", "\033[1;5C"}, {"Paste", "\033[200~"}, {"EndPaste", "\033[201~"}, {"Space", " "}, {"lt", "<"}, {"M-lt", "\033<"}, {"M-gt", "\033>"},
 };
 
 // `text<Enter>` with names of keys in angle brackets (<C-a>, <M-f> too) as the bytes that a terminal sends.

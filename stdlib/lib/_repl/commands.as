@@ -64,7 +64,7 @@ class Commands:
         from asyncio import tree
         pending = sorted(self._pending(), key=tree.order)
         for task in pending:
-            print(tree.headline(task))
+            print(tree.headline(task, pending))
         if not pending:
             print('no tasks; asyncio.create_task(...) starts one')
 
@@ -132,8 +132,10 @@ class Commands:
                 code = compile(text, '<dis>', 'single', 0x2000, True)
             except SyntaxError as problem:
                 raise _Problem(f'{text}: neither a name that is known here nor code: {problem.msg}') from None
-            _traceback.keep_source('<dis>', text)
-        print(_traceback.disassemble(code), end='')
+            return print(_traceback.disassemble(code, text + '\n'), end='')
+        import linecache
+        lines = linecache.getlines(code.co_filename) or (_traceback.source(code.co_filename) or '').splitlines(True)
+        print(_traceback.disassemble(code, ''.join(lines)), end='')
 
     def _doc(self, argument):
         from _repl import about

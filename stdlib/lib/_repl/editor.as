@@ -33,7 +33,7 @@ class Editor:
     def _reset_modes(self):
         self._at = len(self.history.entries)   # which entry of the history is shown; its end: none
         self._draft, self._prefix, self._recalled = '', None, None
-        self._search = None                    # (pattern, index, direction, text and place before) during C-r
+        self._search = None                    # (pattern, index, direction, what was there before) during C-r
         self._menu = None                      # (start, candidates, chosen or -1)
 
     # ---- the prompt comes and goes
@@ -78,6 +78,8 @@ class Editor:
 
     def _paint(self, below, whole=False):
         lines, cursor = self._lines(cursor=not whole)
+        if whole:
+            cursor = (len(lines) - 1, 0)   # it moves on to the next line: no row for it behind a full one
         lines.extend(below)
         self.screen.draw(lines, cursor, whole)
 
@@ -180,7 +182,7 @@ class Editor:
         return outcome
 
     def _command(self, name):
-        if name != 'complete':
+        if not name.startswith('complete'):
             self._menu = None
         self.buffer.begin_command(name == 'type', name.startswith('cut_'))
         if name not in ('older', 'newer', 'up', 'down'):
@@ -365,7 +367,8 @@ class Editor:
 
     def oldest(self):
         if self.history.entries:
-            self._draft = self._draft or self.buffer.text
+            if self._at == len(self.history.entries):
+                self._draft = self.buffer.text
             self._at, self._recalled = 0, self.history.entries[0]
             self.buffer.load(self._recalled)
 
@@ -382,7 +385,7 @@ class Editor:
         self._begin_search(1)
 
     def _begin_search(self, step):
-        self._search = ('', self._at, step, (self.buffer.text, self.buffer.pos))
+        self._search = ('', self._at, step, (self.buffer.text, self.buffer.pos, self._at, self._recalled))
 
     def _search_prompt(self):
         pattern, _, step, _ = self._search
@@ -401,7 +404,8 @@ class Editor:
             self._find(pattern[:-1], len(self.history.entries) - 1 if step < 0 else 0, step, before)
         elif key in ('C-g', 'escape'):
             self._search = None
-            self.buffer.load(*before)
+            text, pos, self._at, self._recalled = before
+            self.buffer.load(text, pos)
         elif key == 'enter':
             self._search = None
             return True, ACCEPT

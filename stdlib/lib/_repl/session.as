@@ -197,7 +197,7 @@ class Session:
             print('1 task was still running and is cancelled:' if len(pending) == 1 else f'{len(pending)} tasks were still running and are cancelled:',
                   file=sys.stderr)
             for task in pending[:20]:
-                print(f'  {tree.headline(task)}', file=sys.stderr)
+                print(f'  {tree.headline(task, pending)}', file=sys.stderr)
             if len(pending) > 20:
                 print(f'  and {len(pending) - 20} more', file=sys.stderr)
         for task in pending:

@@ -63,35 +63,43 @@ def state(task):
     return 'waiting' if waits_for(task) is not None or leaf(task) is not None else 'ready'
 
 
-def headline(task):
-    """The task in one line: its name, its coroutine's innermost place, what it waits for."""
-    frames = chain(task)
-    coro = task.get_coro()
+def _own(frames):
+    """Frames that are not the library's, or all of them where there are no others."""
+    return [frame for frame in frames if not frame.f_code.co_filename.startswith('<frozen ')] or frames
+
+
+def headline(task, everyone=None):
+    """The task in one line: its name, the innermost place of its own code, what it waits for."""
+    frames, coro = _own(chain(task)), task.get_coro()
     what = _place(frames[-1]) if frames else f"{getattr(coro, '__qualname__', type(coro).__name__)}()"
-    wanted = _wanted(task) if frames else ''
-    return f'{task.get_name()}  {state(task)}  {what}' + (f', waits for {wanted}' if wanted else '')
+    now = state(task)
+    wanted = _wanted(task, tasks.all_tasks(task.get_loop()) if everyone is None else everyone) if now == 'waiting' and frames else ''
+    return f'{task.get_name()}  {what}  ' + (f'waits for {wanted}' if wanted else now)
 
 
-def _wanted(task):
+def _wanted(task, everyone):
     """What the task waits for, in a few words."""
-    waited = waits_for(task)
-    if isinstance(waited, tasks.Task) or waited is not None and hasattr(waited, 'get_name'):
-        return waited.get_name()
+    below = children(task, everyone)
+    if below:
+        return ', '.join([child.get_name() for child in below[:5]]) + (f' and {len(below) - 5} more' if len(below) > 5 else '')
     last = leaf(task)
     if last is not None and not futures.isfuture(last):
         return getattr(last, '__qualname__', None) or type(last).__name__
-    return 'a future' if waited is not None else ''
+    return 'a future'
 
 
-def _holders(waited, everyone):
-    """Tasks that could end a wait for a future that is awaited by gather, wait and the like: those whose callbacks lead to it."""
-    found = []
-    for task in everyone:
-        for entry in task._callbacks or ():
-            owner = getattr(entry[0], '__self__', None) or getattr(entry[0], '_owner', None)
-            if owner is waited:
-                found.append(task)
-    return found
+def _leads_to(callback, waited, selves):
+    """Whether a task's callback will end the wait for a future: gather's and wait's callbacks hold it, a task group's is its method."""
+    owner = getattr(callback, '__self__', None)
+    if owner is waited or getattr(callback, '_owner', None) is waited or any([owner is it for it in selves if it is not None]):
+        return True
+    for cell in getattr(callback, '__closure__', None) or ():
+        try:
+            if cell.cell_contents is waited:
+                return True
+        except ValueError:   # not bound yet
+            pass
+    return False
 
 
 def children(task, everyone):
@@ -101,7 +109,9 @@ def children(task, everyone):
         return []
     if waited in everyone:
         return [waited]
-    return _holders(waited, everyone)
+    selves = [frame.f_locals.get('self') for frame in chain(task)]
+    return [other for other in sorted(everyone, key=order)
+            if other is not task and any([_leads_to(entry[0], waited, selves) for entry in other._callbacks or ()])]
 
 
 def forest(everyone):
@@ -113,7 +123,7 @@ def forest(everyone):
 
     def show(task, first, rest, path):
         again = ' (above)' if task in shown else ' (waits in a circle)' if task in path else ''
-        lines.append(first + (task.get_name() if again else headline(task)) + again)
+        lines.append(first + (task.get_name() if again else headline(task, everyone)) + again)
         if again:
             return
         shown.add(task)
@@ -134,8 +144,8 @@ def why(task, everyone):
     """Lines that say why the task does not go on: its await chain, what it waits for, what would wake it, who waits for it."""
     if task.done():
         return [f'{task.get_name()} has ended: {state(task)}' + (f' with {task._exception!r}' if state(task) == 'failed' else '')]
-    lines = [headline(task)]
-    for frame in chain(task):
+    lines = [headline(task, everyone)]
+    for frame in _own(chain(task)):
         lines.append(f'  awaits in {_place(frame)}')
     lines += ['  ' + line for line in _waking(task, everyone)]
     waiting = [other.get_name() for other in sorted(everyone, key=order) if task in children(other, everyone)]
