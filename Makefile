@@ -243,6 +243,7 @@ docs:
 # ---- installing
 
 INSTALLED = bin/aster lib/libaster.a lib/libaster.so lib/libaster.so.0 lib/pkgconfig/aster.pc share/man/man1/aster.1 \
+  share/bash-completion/completions/aster share/zsh/site-functions/_aster share/fish/vendor_completions.d/aster.fish \
   $(patsubst vm/include/%,include/%,$(wildcard vm/include/*.h))
 TO = $(DESTDIR)$(PREFIX)
 install: all
@@ -253,6 +254,9 @@ install: all
 	ln -sf libaster.so.0 $(TO)/lib/libaster.so
 	install -m 644 $(wildcard vm/include/*.h) $(TO)/include
 	install -m 644 tools/aster/aster.1 $(TO)/share/man/man1/aster.1
+	install -D -m 644 tools/aster/completion/aster.bash $(TO)/share/bash-completion/completions/aster
+	install -D -m 644 tools/aster/completion/_aster $(TO)/share/zsh/site-functions/_aster
+	install -D -m 644 tools/aster/completion/aster.fish $(TO)/share/fish/vendor_completions.d/aster.fish
 	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: aster\nDescription: The Aster virtual machine\nVersion: %s\nLibs: -L$${libdir} -laster\nLibs.private: %s\nCflags: -I$${includedir}\n' \
 	  '$(PREFIX)' '$(VERSION)' '$(strip $(LIBS))' >$(TO)/lib/pkgconfig/aster.pc
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# args: LICENSE 5
 """Statistics of a text: its commonest words, longest sentences, and how long its words are.
 
     aster examples/wordstats.as FILE [COUNT]

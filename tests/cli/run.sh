@@ -84,6 +84,70 @@ prompt "-I leaves ASTERSTARTUP alone" 'started\n' "" 'NameError' -q -I -i
 ASTERSTARTUP=nothing.as
 prompt "a missing ASTERSTARTUP" 'pass\n' "" "cannot read the startup file.*nothing.as" -q -i
 unset ASTERSTARTUP
+# the commands
+check "help is -h" 0 "$("$aster" --help)" '' "$aster" help
+for topic in '' run prompt test bench check dis options environment debug modules; do
+  check "help $topic fits a screen" 0 "fits" '' sh -c "'$aster' help $topic | awk 'length(\$0) > 80 { wide = 1 } END { if (NR <= 24 && !wide) print \"fits\" }'"
+done
+check "an unknown topic" 2 "" 'did you mean test\?' "$aster" help tset
+check "a slip in a command" 2 "" 'Did you mean the command .aster test' "$aster" tset
+check "run" 0 "42" '' "$aster" run imports.as
+check "run without a file" 2 "" 'For example: aster run hello.as' "$aster" run
+mkdir suite suite/deeper empty
+cat >suite/test_mixed.as <<'END'
+import asyncio
+import unittest
+
+class Case(unittest.TestCase):
+    def test_right(self):
+        self.assertEqual(1, 1)
+
+    @unittest.skip("not today")
+    def test_skipped(self):
+        pass
+
+class Async(unittest.IsolatedAsyncioTestCase):
+    async def test_sleep(self):
+        await asyncio.sleep(0)
+
+async def test_long():
+    await asyncio.sleep(3600)
+
+def test_wrong():
+    print("a trace of it")
+    assert 1 == 2, "numbers differ"
+END
+printf 'print("whole")\nassert True\n' >suite/deeper/test_whole.as
+printf 'def bench_one(): pass\nasync def bench_two(): pass\n' >suite/bench_me.as
+check "test lists" 0 "suite/test_mixed.as::Case.test_right
+suite/test_mixed.as::Case.test_skipped
+suite/test_mixed.as::Async.test_sleep
+suite/test_mixed.as::test_long
+suite/test_mixed.as::test_wrong" '' "$aster" test --list suite/test_mixed.as
+check "test: failures, what they printed, the sum" 1 "FAILED suite/test_mixed.as::test_wrong
+Traceback (most recent call last):
+  File \"suite/test_mixed.as\", line 21, in test_wrong
+    assert 1 == 2, \"numbers differ\"
+           ^^^^^^
+AssertionError: numbers differ
+what it printed:
+a trace of it
+
+4 passed, 1 failed, 1 skipped
+to run the first failure alone: aster test suite/test_mixed.as -k test_wrong" '' sh -c "'$aster' test --virtual-time suite >got; status=\$?; sed 's/ in [0-9.]* s\$//' got; exit \$status"
+check "test -k and -v" 0 "passed   suite/test_mixed.as::Async.test_sleep" '' sh -c "'$aster' test -v -k Async suite | grep passed.*::"
+check "test --timeout" 1 "it still ran after 0.01 s, here:
+  File \"suite/test_mixed.as\", line 17, in test_long
+    await asyncio.sleep(3600)" '' sh -c "'$aster' test --timeout 0.01 -k test_long suite >got; status=\$?; grep -A2 'still ran' got; exit \$status"
+check "test: none" 5 "" 'no tests: name files test_NAME.as' "$aster" test empty
+check "test: no such path" 2 "" 'there is no nowhere' "$aster" test nowhere
+check "test: an unknown option" 2 "" 'there is no option --foo' "$aster" test --foo
+check "bench" 0 "bench_one
+bench_two" '' sh -c "'$aster' bench -n 1 suite/bench_me.as | sed -n 's/^\\(bench_[a-z]*\\) .*s .*s .*[0-9]\$/\\1/p'"
+check "bench of scripts" 0 "args.as
+helper.as" '' sh -c "'$aster' bench -n 1 args.as helper.as | sed -n 's/^\\([a-z.]*as\\) .*s .*s .*[0-9]\$/\\1/p'"
+check "bench of a failing script" 1 "" 'broken.as ended with status 1' "$aster" bench -n 1 broken.as
+check "bench without a file" 2 "" 'which file' "$aster" bench
 printf 'total = 0\nfor item in [1, 2]:\n    total += item\n' >loop.as
 "$aster" dis loop.as >dis.out 2>&1
 check "dis shows source and opcodes" 0 "ok" '' sh -c "grep -q FORNEXT dis.out && grep -q 'total += item' dis.out && echo ok"

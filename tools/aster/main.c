@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tools/aster/commands.h"
+#include "tools/aster/help.h"
 #include "vm/include/aster.h"
 
 typedef struct Options {
@@ -18,27 +19,8 @@ typedef struct Options {
   bool quiet;               // -q
   const char *xoptions[32], *warnings[32];
   int nxoptions, nwarnings;
-  int rest;                 // index of argv where the script's arguments begin
+  int rest, argc;           // where the script's arguments begin in argv, and where they end
 } Options;
-
-static const char usage_text[] =
-  "usage: aster [option] ... [-c code | -m module | file | -] [arg] ...\n"
-  "       aster dis FILE | check FILE...\n"
-  "\n"
-  "  aster x.as            run a script            aster -c 'print(1)'   run a line of code\n"
-  "  aster -m module       run a module            aster -               run standard input\n"
-  "  aster dis x.as        show its bytecode       aster check *.as      compile only\n"
-  "\n"
-  "  -i        ask for more at a prompt after the script     -O   leave out assert statements\n"
-  "  -W FILTER warnings: default, error, ignore, ...         -X OPTION   e.g. -X dev\n"
-  "  --virtual-time  loops jump to the next timer    --seed N   hashes and choices are reproducible\n"
-  "  --shuffle       what is ready runs in an order drawn from the seed\n"
-  "  -V        version                                       -h   this text\n";
-
-static int usage(FILE *out, int status) {
-  fputs(usage_text, out);
-  return status;
-}
 
 static int bad_option(const char *option) {
   fprintf(stderr, "Unknown option: %s\n", option);
@@ -99,13 +81,13 @@ static int parse_options(int argc, char **argv, Options *o) {
   for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
     const char *word = argv[i];
     if (strcmp(word, "--") == 0) { i++; break; }
-    if (strcmp(word, "--help") == 0) return usage(stdout, 0);
+    if (strcmp(word, "--help") == 0) return help_usage(stdout, 0);
     if (strcmp(word, "--version") == 0) return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
     int used_words = long_option(o, word, i + 1 < argc ? argv[i + 1] : NULL);
     if (used_words) { i += used_words - 1; continue; }
     if (word[1] == '-') return bad_option(word);
     for (const char *p = word + 1; *p; p++) {
-      if (*p == 'h' || *p == '?') return usage(stdout, 0);
+      if (*p == 'h' || *p == '?') return help_usage(stdout, 0);
       if (*p == 'V') return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
       if (simple_option(o, *p)) continue;
       if (!strchr("cmWX", *p)) {
@@ -115,7 +97,7 @@ static int parse_options(int argc, char **argv, Options *o) {
       int used = argument_option(o, *p, p + 1, i + 1 < argc ? argv[i + 1] : NULL);
       if (!used) {
         fprintf(stderr, "Argument expected for the -%c option\n", *p);
-        return usage(stderr, 2);
+        return fputs("usage: aster [option] ... [-c code | -m module | file | -] [arg] ...\nTry `aster -h' for more information.\n", stderr), 2;
       }
       i += used - 1;
       if (o->what) { o->rest = i + 1; return -1; }
@@ -144,7 +126,7 @@ static void hash_seed(AsterConfig *config) {
 }
 
 static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
-  int count = argc - o->rest + 1;
+  int count = o->argc - o->rest + 1;
   char **list = calloc((size_t)count + 1, sizeof *list);
   if (!list) return false;
   list[0] = o->kind == ASTER_RUN_FILE ? (char *)o->what : o->kind == ASTER_RUN_CODE ? "-c" : o->kind == ASTER_RUN_MODULE ? "-m" : o->what ? "-" : "";
@@ -159,11 +141,39 @@ static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
   return ok;
 }
 
+// Commands that are programs of the library in script: options of the VM may stand among their words.
+static void script_command(int argc, char **argv, const char *module, Options *o) {
+  int kept = o->rest;
+  for (int i = o->rest, used; i < argc; i += used ? used : 1) {
+    used = long_option(o, argv[i], i + 1 < argc ? argv[i + 1] : NULL);
+    if (!used) argv[kept++] = argv[i];
+  }
+  o->kind = ASTER_RUN_MODULE;
+  o->what = module;
+  o->argc = kept;
+}
+
+// The first word that is no option may be a command. -1: go on, else the exit status.
+static int find_command(int argc, char **argv, Options *o) {
+  if (o->kind != ASTER_RUN_FILE) return -1;
+  if (strcmp(o->what, "dis") == 0) return command_dis(argc - o->rest, argv + o->rest);
+  if (strcmp(o->what, "check") == 0) return command_check(argc - o->rest, argv + o->rest);
+  if (strcmp(o->what, "help") == 0) return command_help(argc - o->rest, argv + o->rest);
+  if (strcmp(o->what, "test") == 0) return script_command(argc, argv, "_command.test", o), -1;
+  if (strcmp(o->what, "bench") == 0) return script_command(argc, argv, "_command.bench", o), -1;
+  if (strcmp(o->what, "run") != 0) return -1;
+  if (o->rest == argc) {
+    fputs("aster run: which file? For example: aster run hello.as\n", stderr);
+    return 2;
+  }
+  o->what = argv[o->rest++];
+  return -1;
+}
+
 int main(int argc, char **argv) {
-  if (argc > 1 && strcmp(argv[1], "dis") == 0) return command_dis(argc - 2, argv + 2);
-  if (argc > 1 && strcmp(argv[1], "check") == 0) return command_check(argc - 2, argv + 2);
-  Options options = {0};
+  Options options = {.argc = argc};
   int status = parse_options(argc, argv, &options);
+  if (status < 0) status = find_command(argc, argv, &options);
   if (status >= 0) return status;
   hash_seed(&options.config);
   signal(SIGPIPE, SIG_IGN);
@@ -174,6 +184,7 @@ int main(int argc, char **argv) {
   }
   bool prompt = options.kind == ASTER_RUN_STDIN && !options.what && (options.inspect || isatty(STDIN_FILENO));
   status = prompt ? 0 : aster_run_main(vm, options.kind, options.what);
+  if (status == 2 && options.kind == ASTER_RUN_FILE && access(options.what, F_OK) != 0) help_suggest(options.what);
   if (prompt || (options.inspect && options.what)) status = aster_interact(vm, !options.what && !options.quiet);
   if (!aster_flush(vm) && status == 0) status = 120;
   if (options.config.leak_check) aster_free(vm);
