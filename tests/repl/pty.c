@@ -34,6 +34,7 @@ bool pty_start(Pty *p, char *const *argv, char *const *envp, const char *folder,
   p->pid = forkpty(&p->fd, NULL, NULL, &size);
   if (p->pid < 0) return perror("forkpty"), false;
   if (p->pid == 0) {
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);   // a background shell may have had some ignored
     if (chdir(folder) == 0) execve(argv[0], argv, envp);
     perror(argv[0]);
     _exit(127);

@@ -58,6 +58,8 @@ class Front:
             self.fresh_line()
             self._hints.forget()
             self._terminal.enter()
+            ahead = self._terminal.waiting().replace(b'\0', b'\x04')   # typed while a cell ran: Ctrl-D was taken for the end of a line then
+            self._keys.extend(self._decoder.feed(ahead))
             self.editor.screen.resize()
             self.editor.screen.forget()
             self.editor.start(prompts)
