@@ -17,10 +17,10 @@ static Value outcome(VM *vm, int r) { return has_error(vm) ? V_ABSENT : r < 0 ? 
 static Value nothing(VM *vm, int r) { return has_error(vm) ? V_ABSENT : r < 0 ? os_error_now(vm) : V_NONE; }
 
 // Bytes in, changed bytes out, through a buffer on the C stack.
-static Value call_with_bytes(VM *vm, const char *what, int fd, unsigned long command, const Buffer *in, bool is_ioctl) {
+static Value call_with_bytes(VM *vm, int fd, unsigned long command, const Buffer *in, bool is_ioctl) {
   char data[BUFFER_MAX + 1];
   int r;
-  if (in->len > BUFFER_MAX) return raise_value(vm, is_ioctl ? "ioctl %s arg 3 too long" : "fcntl arg 3 too long", what);
+  if (in->len > BUFFER_MAX) return raise_value(vm, is_ioctl ? "ioctl string arg too long" : "fcntl string arg too long");
   memcpy(data, in->data, in->len);
   data[in->len] = 0;
   if (is_ioctl) RETRY(r, ioctl(fd, command, data));
@@ -36,7 +36,7 @@ static Value fcntl_fcntl(VM *vm, Value *args, uint32_t argc) {
   if (args[2] && (is_bytes(args[2]) || is_str(args[2]))) {
     Value held = is_str(args[2]) ? str_encode_utf8(vm, as_str(args[2]), false) : retain(args[2]);
     if (!held || !buffer_get(vm, held, &buffer)) return release(vm, held), V_ABSENT;
-    Value result = call_with_bytes(vm, "", fd, (unsigned long)command, &buffer, false);
+    Value result = call_with_bytes(vm, fd, (unsigned long)command, &buffer, false);
     buffer_release(vm, &buffer);
     release(vm, held);
     return result;
@@ -53,7 +53,7 @@ static Value ioctl_buffer(VM *vm, int fd, unsigned long request, Value v, bool m
   if (!buffer_get(vm, v, &buffer)) return V_ABSENT;
   Value result;
   if (buffer.readonly || !mutate) {
-    result = call_with_bytes(vm, "string", fd, request, &buffer, true);
+    result = call_with_bytes(vm, fd, request, &buffer, true);
   } else if (buffer.len <= BUFFER_MAX) {  // the request may write what lies beyond a short buffer: only the copy can suffer
     char data[BUFFER_MAX + 1];
     memcpy(data, buffer.data, buffer.len);

@@ -54,8 +54,13 @@ bool int32_arg(VM *vm, Value v, int otherwise, int *out) {
   return true;
 }
 
+static bool fd_valid(VM *vm, int fd) {
+  if (fd < 0) raise_value(vm, "file descriptor cannot be a negative integer (%d)", fd);
+  return fd >= 0;
+}
+
 bool fd_arg(VM *vm, Value v, int *out) {
-  if (is_integer(v) || type_of_get(vm, v)->slots.index) return int32_arg(vm, v, -1, out);
+  if (is_integer(v) || type_of_get(vm, v)->slots.index) return int32_arg(vm, v, -1, out) && fd_valid(vm, *out);
   Value fd = obj_getattr_opt(vm, v, vm->names.fileno);
   if (fd == V_ABSENT) {
     if (!has_error(vm)) raise_type(vm, "argument must be an int, or have a fileno() method.");
@@ -63,7 +68,7 @@ bool fd_arg(VM *vm, Value v, int *out) {
   }
   Value r = obj_call(vm, fd, NULL, 0);
   release(vm, fd);
-  bool ok = r != V_ABSENT && int32_arg(vm, r, -1, out);
+  bool ok = r != V_ABSENT && int32_arg(vm, r, -1, out) && fd_valid(vm, *out);
   release(vm, r);
   return ok;
 }
