@@ -183,9 +183,9 @@ static char *read_block(Session *s) {
 }
 
 static bool start(Session *s, const char *options) {
-  char *argv[12] = {(char *)s->aster, "-q"}, words[512];
-  int count = options ? 1 : 2;
-  snprintf(words, sizeof words, "%s", options ? options : "");
+  char *argv[12] = {(char *)s->aster}, words[512], *more = getenv("REPL_OPTIONS");
+  int count = 1;
+  snprintf(words, sizeof words, "%s %s", more ? more : "", options ? options : "-q");
   for (char *word = strtok(words, " "); word && count < 11; word = strtok(NULL, " ")) argv[count++] = word;
   s->started = true;
   return pty_start(&s->pty, argv, s->env, s->folder, s->columns, s->rows) || fail(s, "cannot start", s->aster);

@@ -31,7 +31,10 @@ Value io_unsupported(VM *vm, const char *text) {
   return V_ABSENT;
 }
 
-bool io_is_exact(VM *vm, Value v, IoTypeId id) { return is_heap(v) && obj_type(as_obj(v)) == io_state(vm)->types[id]; }
+bool io_is_exact(VM *vm, Value v, IoTypeId id) {
+  IoState *io = io_state(vm);  // NULL at the VM's end, when a stream outlives the module
+  return io && is_heap(v) && obj_type(as_obj(v)) == io->types[id];
+}
 bool io_is(VM *vm, Value v, IoTypeId id) { return is_heap(v) && type_is_subtype(obj_type(as_obj(v)), io_state(vm)->types[id]); }
 
 int io_is_closed(VM *vm, Value o) {

@@ -4,11 +4,9 @@
 What tasks print then is kept, and put above the prompt in the loop's next iteration: a task that prints a thousand lines causes one redraw.
 At other times it goes straight through. Threads may print: the loop is woken safely.
 """
-import io
 
-
-class Output(io.TextIOBase):
-    """A text stream in front of the real one; its attributes that are not here are the real one's."""
+class Output:
+    """A text stream in front of the real one; whatever does not write is the real one's."""
 
     def __init__(self, stream, shared):
         self._stream = stream
@@ -17,33 +15,16 @@ class Output(io.TextIOBase):
     def __getattr__(self, name):
         return getattr(self._stream, name)
 
-    @property
-    def encoding(self):
-        return self._stream.encoding
-
-    @property
-    def errors(self):
-        return self._stream.errors
-
-    @property
-    def buffer(self):
-        return self._stream.buffer
-
-    def writable(self):
-        return True
-
-    def isatty(self):
-        return self._stream.isatty()
-
-    def fileno(self):
-        return self._stream.fileno()
-
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f'write() argument must be str, not {type(text).__name__}')
         if text:
             self._shared.write(self._stream, text)
         return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
 
     def flush(self):
         if not self._shared.held:

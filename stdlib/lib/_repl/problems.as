@@ -6,13 +6,17 @@ _OWN = '<frozen _repl'
 
 
 def _without_own_frames(exc, seen):
-    """Cuts the prompt's frames from the traceback's outer end, for the exception and those it is chained to."""
+    """Cuts the prompt's frames from the traceback's ends, for the exception and those it is chained to."""
     while exc is not None and id(exc) not in seen:
         seen.add(id(exc))
         tb = exc.__traceback__
         while tb is not None and tb.tb_frame.f_code.co_filename.startswith(_OWN):
             tb = tb.tb_next
         exc.__traceback__ = tb
+        while tb is not None and tb.tb_next is not None:   # Ctrl-C is raised by the prompt's handler: its frame is the innermost
+            if tb.tb_next.tb_frame.f_code.co_filename.startswith(_OWN):
+                tb.tb_next = None
+            tb = tb.tb_next
         for inner in getattr(exc, 'exceptions', ()) if isinstance(exc, BaseExceptionGroup) else ():
             _without_own_frames(inner, seen)
         if exc.__cause__ is not None:

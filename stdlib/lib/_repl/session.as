@@ -121,9 +121,8 @@ class Session:
         from _repl import commands, problems
         self._context = contextvars.copy_context()
         self.commands = commands.Commands(self)
-        self.loop = asyncio.new_event_loop()
+        self.loop = self._make_loop()
         asyncio.set_event_loop(self.loop)
-        self.loop.set_task_factory(self._make_task)
         self._name_builtins()
         self._startup()
         self.front.attach(self.loop)
@@ -213,6 +212,7 @@ class Session:
         for number, handler in self._handlers:
             _signal.signal(number, handler)
         self.front.close()
+        sys.displayhook = sys.__displayhook__
         asyncio.set_event_loop(None)
         if not self.loop.is_running():
             self.loop.close()
@@ -369,10 +369,16 @@ class Session:
 
     # ---- tasks in the background
 
-    def _make_task(self, loop, coro, **options):
-        task = asyncio.Task(coro, loop=loop, **options)
-        task.add_done_callback(self._task_done)
-        return task
+    def _make_loop(self):
+        """A loop whose tasks tell when they have failed."""
+        task_done = self._task_done
+
+        class PromptLoop(asyncio.SelectorEventLoop):
+            def create_task(self, coro, **options):
+                task = super().create_task(coro, **options)
+                task.add_done_callback(task_done)
+                return task
+        return PromptLoop()
 
     def _task_done(self, task):
         if not task.cancelled() and task._log_traceback:
