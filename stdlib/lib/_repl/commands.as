@@ -17,8 +17,10 @@ _HELP = (
     (':debug on|off', "asyncio's debug mode for this loop"),
     (':help', 'this list'),
 )
-_KEYS = '''Tab completes; Up recalls entries that begin as the line does; C-r searches; M-Enter adds a line; C-_ undoes
-C-c clears the line or cancels the cell; C-d leaves; _ is the last value, __ the one before, _N that of cell N'''
+_KEYS = '''
+Tab completes; Up recalls entries that begin as the line does; C-r searches;
+M-Enter adds a line; C-_ undoes; C-c clears the line or cancels the cell; C-d
+leaves. _ is the last value, __ the one before, _N that of cell N.'''
 
 
 class _Problem(Exception):

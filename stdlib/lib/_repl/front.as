@@ -38,11 +38,12 @@ class Front:
 
     def attach(self, loop):
         """From now on the loop feeds the editor, and output goes through it."""
-        from _repl.output import Output, Shared
+        from _repl.output import Input, Output, Shared
         self._loop = loop
-        self._streams = (sys.stdout, sys.stderr)
+        self._streams = (sys.stdout, sys.stderr, sys.stdin)
         self._shared = Shared(loop, self.editor)
         sys.stdout, sys.stderr = Output(sys.stdout, self._shared), Output(sys.stderr, self._shared)
+        sys.stdin = Input(sys.stdin, self._shared)
         self._session.catch(_SIGWINCH, lambda number, frame: loop.call_soon_threadsafe(self._resized))
         for number in (_SIGTERM, _SIGHUP):
             self._session.catch(number, self._killed)
@@ -98,7 +99,7 @@ class Front:
 
     def close(self):
         self._shared.show()
-        sys.stdout, sys.stderr = self._streams
+        sys.stdout, sys.stderr, sys.stdin = self._streams
 
     def clear(self):
         self._terminal.write('\x1b[H\x1b[2J')

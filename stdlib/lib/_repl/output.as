@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""sys.stdout and sys.stderr while the prompt is on the screen.
+"""sys.stdout, sys.stderr and sys.stdin while the prompt is on the screen.
 
 What tasks print then is kept, and put above the prompt in the loop's next iteration: a task that prints a thousand lines causes one redraw.
 At other times it goes straight through. Threads may print: the loop is woken safely.
@@ -29,6 +29,31 @@ class Output:
     def flush(self):
         if not self._shared.held:
             self._stream.flush()
+
+
+class Input:
+    """sys.stdin: what is read was echoed with its newline, so that the terminal's line is at its start afterwards."""
+
+    def __init__(self, stream, shared):
+        self._stream = stream
+        self._shared = shared
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def readline(self, size=-1, /):
+        line = self._stream.readline(size)
+        self._shared.at_line_start = line.endswith('\n')
+        return line
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
 
 class Shared:
