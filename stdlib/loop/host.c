@@ -5,6 +5,7 @@
 // told them. Descriptors sit in a table by number, signals in a list, each with its libuv handle; closing a loop closes them all and lets
 // libuv finish before anything is freed.
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -135,7 +136,9 @@ static int host_watch(AsterLoop *l, int fd, int mask) {
   }
   if (!mask) return 0;
   if (!fd_room(l, fd) || !(w = calloc(1, sizeof *w))) return -ENOMEM;
-  int error = uv_poll_init(&l->uv, &w->poll, fd);
+  int flags = fcntl(fd, F_GETFL), error = uv_poll_init(&l->uv, &w->poll, fd);
+  // libuv makes it non-blocking, for good and for every process that shares it (a shell's terminal): watching asks nothing of the kind
+  if (flags >= 0 && !(flags & O_NONBLOCK)) fcntl(fd, F_SETFL, flags);
   if (error) {
     free(w);
     return error;
