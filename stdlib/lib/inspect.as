@@ -158,10 +158,14 @@ def _partial_type():
 
 def _has_code_flag(function, flag):
     function = _unbound(function)
-    code = getattr(function, "__code__", None)
-    if not (isfunction(function) or iscode(code) and hasattr(function, "__defaults__")):
-        return False
-    return bool(code.co_flags & flag)
+    return (isfunction(function) or _passes_for_function(function)) and bool(function.__code__.co_flags & flag)
+
+
+def _passes_for_function(obj):
+    # Whether an object of some other type has all that a function has.
+    return callable(obj) and not isclass(obj) and all(isinstance(getattr(obj, name, False), kinds) for name, kinds in (
+        ("__name__", str), ("__code__", types.CodeType), ("__defaults__", (tuple, types.NoneType)),
+        ("__kwdefaults__", (dict, types.NoneType)), ("__annotations__", (dict, types.NoneType))))
 
 
 def isgeneratorfunction(obj):

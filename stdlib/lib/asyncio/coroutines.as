@@ -20,17 +20,13 @@ def iscoroutinefunction(func):
     """Return True if func is a decorated coroutine function or one made by async def."""
     if getattr(func, '_is_coroutine', None) is _is_coroutine:
         return True
-    import functools
-    while True:
-        if isinstance(func, types.MethodType):
-            func = func.__func__
-        elif isinstance(func, functools.partial):
-            func = func.func
-        else:
-            break
-    if isinstance(func, types.FunctionType):
-        return bool(func.__code__.co_flags & _CO_COROUTINE) or getattr(func, '_is_coroutine_mark', None) is not None or \
-            getattr(func, '_is_coroutine', None) is _is_coroutine
+    if isinstance(func, types.FunctionType) and func.__code__.co_flags & _CO_COROUTINE:
+        return True
+    inspect = sys.modules.get('inspect')  # only it can mark functions, and only it knows what passes for one
+    if inspect is not None or not isinstance(func, types.FunctionType):
+        import inspect
+        if inspect.iscoroutinefunction(func):
+            return True
     return _makes_coroutine(func)
 
 
