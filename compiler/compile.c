@@ -9,6 +9,7 @@
 #include "compiler/gen.h"
 #include "compiler/parse.h"
 #include "compiler/source.h"
+#include "compiler/tree.h"
 #include "vm/base/uninames.h"
 
 bool gen_failed(const Gen *g) {
@@ -160,11 +161,29 @@ static AstNode *parse(CompileRequest *r, AstNames *names) {
   return parse_source(&p);
 }
 
+static AstNode *given_tree(CompileRequest *r, AstNames *names) {
+  AstKind root = r->mode == COMPILE_MODE_EVAL ? AST_Expression : r->mode == COMPILE_MODE_SINGLE ? AST_Interactive : AST_Module;
+  AstNode *tree = tree_read(r->arena, names, r->tree, root, &r->bad_tree);
+  if (!tree) fail(r, NULL);
+  return tree;
+}
+
+// A unit that is not to be run: its one constant is the tree.
+static CodeUnit *tree_unit(CompileRequest *r, const AstNode *tree) {
+  CodeUnit *unit = arena_zalloc(r->arena, sizeof *unit);
+  Const *constant = arena_zalloc(r->arena, sizeof *constant);
+  if (!unit || !constant || !tree_write(r->arena, tree, constant)) return fail(r, NULL);
+  unit->consts = constant;
+  unit->nconsts = 1;
+  return unit;
+}
+
 CodeUnit *compile_source(CompileRequest *r) {
   AstNames names;
   ast_names_init(&names, r->arena);
-  AstNode *tree = parse(r, &names);
+  AstNode *tree = r->tree ? given_tree(r, &names) : parse(r, &names);
   if (!tree) return NULL;
+  if (r->flags & COMPILE_FLAG_ONLY_TREE) return tree_unit(r, tree);
   bool annotations = (r->flags & COMPILE_FLAG_FUTURE_ANNOTATIONS) != 0;
   SymbolError error = {0};
   if (tree->kind != AST_Expression && !read_future(r->arena, &tree->as.Module.body, &annotations, &error)) return fail(r, &error);

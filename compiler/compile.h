@@ -17,18 +17,21 @@ typedef enum CompileFlags {
   COMPILE_FLAG_OPTIMIZE2 = 32,          // -OO: no docstrings either
   COMPILE_FLAG_TEXT = 64,               // the source is a str in UTF-8: cookies and BOMs mean nothing
   COMPILE_FLAG_ALLOW_INCOMPLETE = 128,  // interactive: an error at the end is DIAG_KIND_INCOMPLETE
-  COMPILE_FLAG_CELL = 256               // interactive: several statements may come; the last one shows its value
+  COMPILE_FLAG_CELL = 256,              // interactive: several statements may come; the last one shows its value
+  COMPILE_FLAG_ONLY_TREE = 512          // the unit's only content is constant 0: the syntax tree (tree.h)
 } CompileFlags;
 
 typedef struct CompileRequest {
   const char *source;
   size_t len;
+  const Const *tree;   // compiled instead of a source, if not NULL (tree.h)
   const char *filename;
   CompileMode mode;
   unsigned flags;
   Arena *arena;        // owns the result and everything on the way
   Diag diag;           // out: the error, when the result is NULL
   DiagList warnings;   // out
+  const char *bad_tree;  // out: what is wrong with `tree`, when that is why the result is NULL
 } CompileRequest;
 
 // The unit of the whole source, or NULL with request->diag filled. Zero the outputs first.

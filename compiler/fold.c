@@ -14,10 +14,10 @@ enum { NOT_CONST = 0x8000, MAX_REPEAT = 4096, MAX_TUPLE = 256 };
 // ---- literals
 
 // The digits of a decimal literal as hexadecimal ones, most significant first.
-static CodeStr decimal_to_hex(Gen *g, const char *digits, uint32_t len) {
+static CodeStr decimal_to_hex(Arena *arena, const char *digits, uint32_t len) {
   uint32_t limbs = len / 9 + 2, used = 0;
-  uint32_t *limb = arena_alloc(g->arena, limbs * sizeof *limb);
-  char *text = arena_alloc(g->arena, (size_t)limbs * 8 + 1);
+  uint32_t *limb = arena_alloc(arena, limbs * sizeof *limb);
+  char *text = arena_alloc(arena, (size_t)limbs * 8 + 1);
   if (!limb || !text) return (CodeStr){"0", 1};
   for (uint32_t i = 0; i < len; i++) {
     uint64_t carry = (uint64_t)(digits[i] - '0');
@@ -37,23 +37,23 @@ static CodeStr decimal_to_hex(Gen *g, const char *digits, uint32_t len) {
   return (CodeStr){text, n};
 }
 
-static Const bigint(Gen *g, const AstConst *v) {
+static Const bigint(Arena *arena, const AstConst *v) {
   const char *bytes = v->as.s.bytes;
   uint32_t len = v->as.s.len;
   while (len > 1 && *bytes == '0') bytes++, len--;
   Const c = {.kind = CONST_BIGINT, .as.text = {bytes, len}};
-  if (v->base == 10) c.as.text = decimal_to_hex(g, bytes, len);
+  if (v->base == 10) c.as.text = decimal_to_hex(arena, bytes, len);
   return c;
 }
 
-Const const_from_ast(Gen *g, const AstConst *v) {
+Const const_from_ast(Arena *arena, const AstConst *v) {
   switch (v->type) {
     case AST_CONST_NONE: return (Const){.kind = CONST_NONE};
     case AST_CONST_FALSE: return (Const){.kind = CONST_FALSE};
     case AST_CONST_TRUE: return (Const){.kind = CONST_TRUE};
     case AST_CONST_ELLIPSIS: return (Const){.kind = CONST_ELLIPSIS};
     case AST_CONST_INT: return (Const){.kind = CONST_INT, .as.integer = v->as.i};
-    case AST_CONST_BIGINT: return bigint(g, v);
+    case AST_CONST_BIGINT: return bigint(arena, v);
     case AST_CONST_FLOAT: return (Const){.kind = CONST_DOUBLE, .as.number = v->as.d};
     case AST_CONST_COMPLEX: return (Const){.kind = CONST_COMPLEX, .as.complex = {0.0, v->as.d}};
     case AST_CONST_STR: return const_str(v->as.s.bytes, v->as.s.len);
@@ -275,7 +275,7 @@ bool fold_expr(Gen *g, AstNode *node, Const *out) {
   Const a, b;
   bool done = false;
   switch (node->kind) {
-    case AST_Constant: *out = const_from_ast(g, &node->as.Constant.value); return true;
+    case AST_Constant: *out = const_from_ast(g->arena, &node->as.Constant.value); return true;
     case AST_Name:
       if (node->as.Name.id != g->symbols->known.debug || node->ctx != AST_LOAD) return false;
       *out = (Const){.kind = g->request->flags & (COMPILE_FLAG_OPTIMIZE1 | COMPILE_FLAG_OPTIMIZE2) ? CONST_FALSE : CONST_TRUE};

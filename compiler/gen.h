@@ -102,7 +102,7 @@ Operand gen_hold(Gen *g, Operand o, const AstNode *later);  // a copy when `late
 // fold.c: the constant that an expression is, as CPython folds it.
 bool fold_expr(Gen *g, AstNode *node, Const *out);
 int fold_truth(Gen *g, AstNode *node);               // 1, 0, or -1: not a constant
-Const const_from_ast(Gen *g, const AstConst *value);
+Const const_from_ast(Arena *arena, const AstConst *value);
 
 // gen_name.c
 Access gen_access(Gen *g, const AstName *name);

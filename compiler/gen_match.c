@@ -63,7 +63,7 @@ static void match_value(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
 
 static void match_singleton(Gen *g, Pattern *p, AstNode *node, uint32_t value) {
   Emit *e = em(g);
-  Const c = const_from_ast(g, &node->as.MatchSingleton.value);
+  Const c = const_from_ast(g->arena, &node->as.MatchSingleton.value);
   gen_at(g, node);
   if (c.kind == CONST_NONE) {
     emit_jump(e, OP_JNONE, 0, value, 0, fail_label(g, p));

@@ -113,7 +113,7 @@ typedef struct CodeUnit {
 // How the VM reaches the compiler: a function pointer in its configuration. Lines and columns of a message count from 1, columns in
 // characters; a line of 0 is none, an end column of 0 or less is unknown. Everything lives in the arena.
 typedef struct SourceMessage {
-  const char *type;      // "SyntaxError", "IndentationError", "TabError", "SyntaxWarning", "RecursionError", "MemoryError", "incomplete"
+  const char *type;      // "SyntaxError", "IndentationError", "TabError", "SyntaxWarning", "RecursionError", "MemoryError", "ValueError", "incomplete"
   const char *message;
   const char *text;      // the source line, NULL: unknown
   uint32_t text_len;
@@ -124,6 +124,7 @@ typedef struct SourceMessage {
 typedef struct CompileJob {
   const char *source;
   size_t len;
+  const Const *tree;     // a syntax tree (compiler/tree.h) instead of the source, or NULL
   const char *filename;
   int mode;              // COMPILE_EXEC ...
   uint32_t flags;        // COMPILE_MODULE ...

@@ -69,8 +69,8 @@ static bool compile_flags(VM *vm, Value *args, uint32_t *flags) {
                         FLAG_OPTIMIZED_AST | FLAG_CELL | FLAG_NESTED | FLAG_FUTURES;
   if (given & ~known) return raise_value(vm, "compile(): unrecognised flags"), false;
   if (optimize < -1 || optimize > 2) return raise_value(vm, "compile(): invalid optimize value"), false;
-  if (given & FLAG_ONLY_AST) return raise_value(vm, "compile(): syntax trees (ast.PyCF_ONLY_AST) are not supported"), false;
   *flags = dont_inherit ? 0 : inherited_flags(vm);
+  if (given & FLAG_ONLY_AST) *flags |= COMPILE_ONLY_TREE;
   if (given & CO_FUTURE_ANNOTATIONS) *flags |= COMPILE_FUTURE_ANNOTATIONS;
   if (given & FLAG_TOP_AWAIT) *flags |= COMPILE_TOP_AWAIT;
   if (given & FLAG_DONT_IMPLY_DEDENT) *flags |= COMPILE_DONT_IMPLY_DEDENT;
@@ -82,15 +82,52 @@ static bool compile_flags(VM *vm, Value *args, uint32_t *flags) {
   return true;
 }
 
-static Value compile_named(VM *vm, Value source, Str *filename, int mode, uint32_t flags) {
-  if (is_kind(source, KIND_CODE)) return retain(source);
+static Value compile_text(VM *vm, Value source, const char *filename, int mode, uint32_t flags) {
   Source s;
   if (!source_open(vm, source, "compile() arg 1 must be a string, bytes or AST object", &s)) return V_ABSENT;
-  Value name = str_encode_utf8(vm, filename, true);
-  if (!name) return source_close(vm, &s), V_ABSENT;
-  Value code = compile_source(vm, &s, (const char *)as_bytes(name)->data, mode, flags);
+  return compile_source(vm, &s, filename, mode, flags);
+}
+
+// Syntax trees are objects of the module `ast`, which knows how to make constants of them and how to make them of constants.
+static Value ast_call(VM *vm, const char *function, const Value *args, uint32_t argc) {
+  Value f = import_attr(vm, "ast", function);
+  Value result = f ? obj_call(vm, f, args, argc) : V_ABSENT;
+  release(vm, f);
+  return result;
+}
+
+static int is_tree(VM *vm, Value source) {
+  Str *name = str_intern(vm, "_fields", 7);
+  if (!name) return -1;
+  Value fields = obj_getattr_opt(vm, source, name);
+  decref(vm, name);
+  release(vm, fields);
+  return has_error(vm) ? -1 : fields != V_ABSENT;
+}
+
+static Value compile_tree(VM *vm, Value source, const char *filename, int mode, uint32_t flags) {
+  if (flags & COMPILE_ONLY_TREE) return retain(source);
+  Value tree = ast_call(vm, "_to_constant", (Value[]){source, from_int(mode)}, 2);
+  Value result = tree ? vm_compile_tree(vm, tree, filename, mode, flags) : V_ABSENT;
+  release(vm, tree);
+  return result;
+}
+
+static Value compile_named(VM *vm, Value source, Str *filename, int mode, uint32_t flags) {
+  if (is_kind(source, KIND_CODE)) return retain(source);
+  Value name = str_encode_utf8(vm, filename, true), result = V_ABSENT;
+  if (!name) return V_ABSENT;
+  const char *file = (const char *)as_bytes(name)->data;
+  int tree = is_str(source) || is_kind(source, KIND_BYTES) ? 0 : is_tree(vm, source);
+  if (tree == 1) result = compile_tree(vm, source, file, mode, flags);
+  else if (tree == 0) result = compile_text(vm, source, file, mode, flags);
+  if (result && !tree && flags & COMPILE_ONLY_TREE) {
+    Value constant = result;
+    result = ast_call(vm, "_from_constant", &constant, 1);
+    release(vm, constant);
+  }
   release(vm, name);
-  return code;
+  return result;
 }
 
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)

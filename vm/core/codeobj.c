@@ -22,13 +22,11 @@ static Str **copy_names(VM *vm, const CodeStr *names, uint32_t count, bool *ok) 
   return out;
 }
 
-static Value const_load(VM *vm, const Const *c);
-
 static Value const_sequence(VM *vm, const Const *c) {
   Tuple *t = tuple_new_uninit(vm, c->as.seq.count);
   if (!t) return V_ABSENT;
   for (uint32_t i = 0; i < c->as.seq.count; i++) {
-    if (!(t->items[i] = const_load(vm, &c->as.seq.items[i]))) {
+    if (!(t->items[i] = code_const_load(vm, &c->as.seq.items[i]))) {
       decref(vm, t);
       return V_ABSENT;
     }
@@ -54,7 +52,7 @@ static Value const_str(VM *vm, CodeStr text) {
   return s ? from_obj(s) : V_ABSENT;
 }
 
-static Value const_load(VM *vm, const Const *c) {
+Value code_const_load(VM *vm, const Const *c) {
   switch ((ConstKind)c->kind) {
     case CONST_NONE: return V_NONE;
     case CONST_TRUE: return V_TRUE;
@@ -73,6 +71,55 @@ static Value const_load(VM *vm, const Const *c) {
   return raise_value(vm, "bad constant in bytecode");
 }
 
+static bool store_text(VM *vm, Arena *arena, Value bytes_steal, Const *out) {
+  if (!bytes_steal) return false;
+  const Bytes *b = as_bytes(bytes_steal);
+  char *copy = arena_alloc(arena, b->len + 1);
+  if (copy) memcpy(copy, b->data, b->len);
+  out->as.text = (CodeStr){copy, (uint32_t)b->len};
+  bool fits = b->len <= UINT32_MAX;
+  release(vm, bytes_steal);
+  if (!copy || !fits) raise_no_memory(vm);
+  return copy && fits;
+}
+
+static bool store_items(VM *vm, Arena *arena, const Value *values, size_t count, Const *out) {
+  Const *items = arena_alloc(arena, count * sizeof *items + 1);
+  if (!items || count > UINT32_MAX) return raise_no_memory(vm), false;
+  if (!recursion_enter(vm, " while making a constant")) return false;
+  bool ok = true;
+  for (size_t i = 0; ok && i < count; i++) ok = code_const_store(vm, arena, values[i], &items[i]);
+  recursion_leave(vm);
+  out->as.seq.items = items;
+  out->as.seq.count = (uint32_t)count;
+  return ok;
+}
+
+static bool store_bigint(VM *vm, Arena *arena, Value v, Const *out) {
+  Value digits = int_to_str(vm, v, 16);
+  if (!digits) return false;
+  Value bytes = str_encode_utf8(vm, as_str(digits), false);
+  release(vm, digits);
+  return store_text(vm, arena, bytes, out);
+}
+
+bool code_const_store(VM *vm, Arena *arena, Value v, Const *out) {
+  Type *type = type_of_get(vm, v);
+  *out = (Const){0};
+  if (v == V_NONE) return out->kind = CONST_NONE, true;
+  if (v == V_TRUE || v == V_FALSE) return out->kind = v == V_TRUE ? CONST_TRUE : CONST_FALSE, true;
+  if (v == V_ELLIPSIS) return out->kind = CONST_ELLIPSIS, true;
+  if (type == vm->types.int_ && int_to_i64(v, &out->as.integer)) return out->kind = CONST_INT, true;
+  if (type == vm->types.int_) return out->kind = CONST_BIGINT, store_bigint(vm, arena, v, out);
+  if (is_double(v)) return out->kind = CONST_DOUBLE, out->as.number = as_double(v), true;
+  if (type == vm->types.complex) return out->kind = CONST_COMPLEX, out->as.complex.real = ((Complex *)as_obj(v))->real, out->as.complex.imag = ((Complex *)as_obj(v))->imag, true;
+  if (type == vm->types.str) return out->kind = CONST_STR, store_text(vm, arena, str_encode_utf8(vm, as_str(v), true), out);
+  if (type == vm->types.bytes) return out->kind = CONST_BYTES, store_text(vm, arena, retain(v), out);
+  if (type == vm->types.tuple) return out->kind = CONST_TUPLE, store_items(vm, arena, as_tuple(v)->items, as_tuple(v)->len, out);
+  if (type == vm->types.list) return out->kind = CONST_TUPLE, store_items(vm, arena, as_list(v)->items, as_list(v)->len, out);
+  return raise_type(vm, "got an invalid type in Constant: %T", v), false;
+}
+
 static bool load_consts(VM *vm, Code *code, const CodeUnit *unit) {
   if (unit->nconsts == 0) return true;
   code->consts = vm_alloc(vm, unit->nconsts * sizeof(Value));
@@ -80,7 +127,7 @@ static bool load_consts(VM *vm, Code *code, const CodeUnit *unit) {
   memset(code->consts, 0, unit->nconsts * sizeof(Value));
   code->nconsts = unit->nconsts;
   for (uint32_t i = 0; i < unit->nconsts; i++)
-    if (!(code->consts[i] = const_load(vm, &unit->consts[i]))) return false;
+    if (!(code->consts[i] = code_const_load(vm, &unit->consts[i]))) return false;
   return true;
 }
 

@@ -71,6 +71,8 @@ static inline bool native_fits(const Native *n, uint32_t argc) { return (int)arg
 static inline Function *as_function(Value v) { return (Function *)as_obj(v); }
 static inline Code *as_code(Value v) { return (Code *)as_obj(v); }
 Value code_load(VM *vm, const CodeUnit *unit) MUST_USE;     // a Code object
+Value code_const_load(VM *vm, const Const *c) MUST_USE;
+bool code_const_store(VM *vm, Arena *arena, Value v, Const *out) MUST_USE;  // a constant of exact builtin types; a list becomes a tuple; TypeError
 bool code_position_of(const Code *code, uint32_t pc, Position *out);
 Value function_new(VM *vm, Code *code, Dict *globals) MUST_USE;
 Value method_new(VM *vm, Value function, Value self) MUST_USE;

@@ -250,6 +250,10 @@ static void raise_source_error(VM *vm, const SourceMessage *e, const char *filen
     raise(vm, EXC_RecursionError, "%s", e->message);
     return;
   }
+  if (strcmp(e->type, "ValueError") == 0) {
+    raise_value(vm, "%s", e->message);
+    return;
+  }
   bool incomplete = strcmp(e->type, "incomplete") == 0;
   ExcId id = incomplete ? EXC__IncompleteInputError : strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
   syntax_error_raise(vm, vm->exc_types[id], e, incomplete ? "incomplete input" : e->message, filename);
@@ -263,27 +267,41 @@ static bool source_warning(VM *vm, const SourceMessage *w, const char *filename)
   return ok;
 }
 
-Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) {
+static Value run_compile(VM *vm, CompileJob *job) {
   if (!vm->config.compile) return raise(vm, EXC_RuntimeError, "this program was built without the compiler");
-  Arena arena;
-  arena_init(&arena, vm_arena_alloc, vm);
-  CompileJob job = {.source = source, .len = len, .filename = filename, .mode = mode, .flags = flags, .arena = &arena};
-  CodeUnit *unit = vm->config.compile(&job);
+  CodeUnit *unit = vm->config.compile(job);
   bool ok = true;
-  for (uint32_t i = 0; ok && i < job.nwarnings; i++) {
-    const SourceMessage *w = &job.warnings[i];
-    ok = source_warning(vm, w, filename);
+  for (uint32_t i = 0; ok && i < job->nwarnings; i++) {
+    const SourceMessage *w = &job->warnings[i];
+    ok = source_warning(vm, w, job->filename);
     if (!ok && error_is(vm, EXC_SyntaxWarning)) {
       error_clear(vm);
       SourceMessage e = *w;
       e.type = "SyntaxError";
-      if (e.late && access(filename, R_OK) != 0) e.text = NULL;
-      raise_source_error(vm, &e, filename);
+      if (e.late && access(job->filename, R_OK) != 0) e.text = NULL;
+      raise_source_error(vm, &e, job->filename);
     }
   }
-  Value code = V_ABSENT;
-  if (ok && !unit) raise_source_error(vm, &job.error, filename);
-  else if (ok) code = code_load(vm, unit);
+  if (!ok) return V_ABSENT;
+  if (!unit) return raise_source_error(vm, &job->error, job->filename), V_ABSENT;
+  return job->flags & COMPILE_ONLY_TREE ? code_const_load(vm, &unit->consts[0]) : code_load(vm, unit);
+}
+
+Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) {
+  Arena arena;
+  arena_init(&arena, vm_arena_alloc, vm);
+  CompileJob job = {.source = source, .len = len, .filename = filename, .mode = mode, .flags = flags, .arena = &arena};
+  Value code = run_compile(vm, &job);
+  arena_free(&arena);
+  return code;
+}
+
+Value vm_compile_tree(VM *vm, Value tree, const char *filename, int mode, uint32_t flags) {
+  Arena arena;
+  arena_init(&arena, vm_arena_alloc, vm);
+  Const constant;
+  CompileJob job = {.source = "", .tree = &constant, .filename = filename, .mode = mode, .flags = flags | COMPILE_TEXT, .arena = &arena};
+  Value code = code_const_store(vm, &arena, tree, &constant) ? run_compile(vm, &job) : V_ABSENT;
   arena_free(&arena);
   return code;
 }

@@ -95,7 +95,7 @@ typedef struct VMConfig {
   bool optimize, isolated, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
 } VMConfig;
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
-enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256 };
+enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256, COMPILE_ONLY_TREE = 512 };
 
 // A module compiled when the library was built: the file form of its code (code.h), which passed the verifier then.
 // `unpacked`: its size once unpacked; 0: the bytes are the code as they lie.
@@ -166,5 +166,7 @@ static inline void *vm_realloc(VM *vm, void *block, size_t old_size, size_t new_
 static inline bool has_error(const VM *vm) { return vm->thread.exc != V_ABSENT; }
 // Source text (bytes of a file; with COMPILE_TEXT the UTF-8 of a str) to a Code object; SyntaxError and its warnings as CPython's.
 Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) MUST_USE;  // a Code object
+// The same of a syntax tree as a constant (compiler/tree.h). With COMPILE_ONLY_TREE in the flags, vm_compile gives such a constant.
+Value vm_compile_tree(VM *vm, Value tree, const char *filename, int mode, uint32_t flags) MUST_USE;
 
 #endif
