@@ -237,24 +237,30 @@ GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) {
 
 Value gen_yield_from_get(const Generator *g) { return gen_state(g) == GEN_SUSPENDED ? delegate_of(g) : V_ABSENT; }
 
+// `exc` becomes the pending exception. Only what the generator itself handles where it is suspended is its context: what the
+// thrower handles is not.
+static void set_thrown(VM *vm, Value exc) {
+  Value handled = vm->thread.exc_state->handled;
+  if (handled != V_ABSENT && handled != V_NONE) error_set_steal(vm, retain(exc));
+  else error_restore_steal(vm, retain(exc));
+}
+
 // Raises `exc` (borrowed) at the point of suspension.
 static GenStatus gen_raise_in(VM *vm, Generator *g, Value exc, Value *result) {
   *result = V_ABSENT;
   if (g->state == GEN_CREATED) {
     g->state = GEN_CLOSED;
     g->awaited = true;
-    raise_object(vm, exc);
-    if (has_error(vm)) {
-      bool traced = error_add_traceback(vm, vm->thread.exc, &g->frame, 0);
-      (void)traced;
-    }
+    error_restore_steal(vm, retain(exc));
+    bool traced = error_add_traceback(vm, vm->thread.exc, &g->frame, 0);
+    (void)traced;
     frame_end(vm, &g->frame, true);
     return GEN_RAISED;
   }
   Frame *frame = gen_resume(vm, g, V_ABSENT), *caller = vm->thread.frame;
   if (!frame) return GEN_RAISED;
   vm->thread.frame = frame;
-  raise_object(vm, exc);
+  set_thrown(vm, exc);
   vm->thread.frame = caller;
   return gen_run(vm, g, frame, result);
 }
@@ -339,7 +345,7 @@ GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Va
   if (state == GEN_RUNNING) return already(vm, g, result, false);
   if (state == GEN_CLOSED) {
     if (g->frame.code->flags & CO_COROUTINE) return already(vm, g, result, false);
-    raise_object(vm, exc);
+    error_restore_steal(vm, retain(exc));
     return GEN_RAISED;
   }
   if (state == GEN_CREATED || !gen_awaits(g)) return gen_raise_in(vm, g, exc, result);

@@ -25,6 +25,7 @@ def iscoroutinefunction(func):
     inspect = sys.modules.get('inspect')  # only it can mark functions, and only it knows what passes for one
     if inspect is not None or not isinstance(func, types.FunctionType):
         import inspect
+        func = inspect._unbound(func)
         if inspect.iscoroutinefunction(func):
             return True
     return _makes_coroutine(func)
