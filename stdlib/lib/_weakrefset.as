@@ -52,11 +52,10 @@ class WeakSet:
         return reference in self.data
 
     def __reduce__(self):
-        return self.__class__, (list(self),), getattr(self, "__dict__", None) and self._own_state() or None
-
-    def _own_state(self):
-        hidden = ("data", "_remove", "_dead", "_iterating")
-        return {name: value for name, value in self.__dict__.items() if name not in hidden}
+        state = self.__getstate__()
+        own, slots = state if isinstance(state, tuple) else (state, None)
+        own = {name: value for name, value in own.items() if name not in ("data", "_remove", "_dead", "_iterating")}
+        return self.__class__, (list(self),), (own, slots) if slots else own or None
 
     def add(self, item):
         if self._dead:

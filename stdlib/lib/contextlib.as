@@ -367,10 +367,6 @@ class _Unwinding:
                 link.__context__ = old
                 break
             link = context
-        else:
-            link.__context__ = old
-        if link.__context__ is None:
-            link.__context__ = old
         self.exc, self.raising = new, True
 
     def finish(self):

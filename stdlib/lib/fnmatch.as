@@ -62,6 +62,11 @@ def _translate_set(inside):
 
 def translate(pat):
     """The regular expression of a pattern."""
+    return rf"(?s:{_join_stars(_parts(pat, '.'))})\Z"
+
+
+def _parts(pat, any_char):
+    """The pieces of an expression; None stands for a star."""
     parts = []
     position, size = 0, len(pat)
     while position < size:
@@ -71,7 +76,7 @@ def translate(pat):
             if not parts or parts[-1] is not None:
                 parts.append(None)
         elif char == "?":
-            parts.append(".")
+            parts.append(any_char)
         elif char == "[":
             end = position + (pat[position:position + 1] == "!")
             end = pat.find("]", end + 1)
@@ -82,7 +87,7 @@ def translate(pat):
                 position = end + 1
         else:
             parts.append(re.escape(char))
-    return rf"(?s:{_join_stars(parts)})\Z"
+    return parts
 
 
 def _join_stars(parts):

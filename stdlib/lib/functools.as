@@ -34,7 +34,7 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 # An answer is made from the given operator's, perhaps negated, and perhaps from the question whether the two are equal.
 
 
-def _derive(name, root, negate, equal, formula):
+def _derive(root, negate, equal):
     def method(self, other):
         answer = getattr(type(self), root)(self, other)
         if answer is NotImplemented:
@@ -47,23 +47,29 @@ def _derive(name, root, negate, equal, formula):
             return answer and self != other
         return answer
 
-    method.__name__ = name
-    method.__qualname__ = f"_{name[2:4]}_from_{root[2:4]}"
-    symbol = {"__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">="}[name]
-    method.__doc__ = f"Return a {symbol} b.  Computed by @total_ordering from {formula}."
     return method
 
 
-_derived = {
-    "__lt__": (("__gt__", True, "and not", "(not a < b) and (a != b)"), ("__le__", False, "or", "(a < b) or (a == b)"),
-               ("__ge__", True, None, "(not a < b)")),
-    "__le__": (("__ge__", True, "or", "(not a <= b) or (a == b)"), ("__lt__", False, "and not", "(a <= b) and (a != b)"),
-               ("__gt__", True, None, "(not a <= b)")),
-    "__gt__": (("__lt__", True, "and not", "(not a > b) and (a != b)"), ("__ge__", False, "or", "(a > b) or (a == b)"),
-               ("__le__", True, None, "(not a > b)")),
-    "__ge__": (("__le__", True, "or", "(not a >= b) or (a == b)"), ("__gt__", False, "and not", "(a >= b) and (a != b)"),
-               ("__lt__", True, None, "(not a >= b)")),
-}
+_symbols = {"__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">="}
+_derived = {}
+
+
+def _add_derived(root, name, negate, equal):
+    """Notes a method by its name, and keeps it as a global, where pickle finds it."""
+    question = {"or": " or (a == b)", "and not": " and (a != b)", None: ""}[equal]
+    formula = f"(not a {_symbols[root]} b){question}" if negate else f"(a {_symbols[root]} b){question}"
+    method = _derive(root, negate, equal)
+    method.__name__, method.__qualname__ = name, f"_{name[2:4]}_from_{root[2:4]}"
+    method.__doc__ = f"Return a {_symbols[name]} b.  Computed by @total_ordering from {formula}."
+    globals()[method.__qualname__] = method
+    _derived.setdefault(root, []).append((name, method))
+
+
+for _rule in (("__lt__", "__gt__", True, "and not"), ("__lt__", "__le__", False, "or"), ("__lt__", "__ge__", True, None),
+              ("__le__", "__ge__", True, "or"), ("__le__", "__lt__", False, "and not"), ("__le__", "__gt__", True, None),
+              ("__gt__", "__lt__", True, "and not"), ("__gt__", "__ge__", False, "or"), ("__gt__", "__le__", True, None),
+              ("__ge__", "__le__", True, "or"), ("__ge__", "__gt__", False, "and not"), ("__ge__", "__lt__", True, None)):
+    _add_derived(*_rule)
 
 
 def total_ordering(cls):
@@ -72,9 +78,9 @@ def total_ordering(cls):
     if not present:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = present[0] if len(present) == 1 else max(present)
-    for name, negate, equal, formula in _derived[root]:
+    for name, method in _derived[root]:
         if name not in present:
-            setattr(cls, name, _derive(name, root, negate, equal, formula))
+            setattr(cls, name, method)
     return cls
 
 
@@ -233,8 +239,8 @@ def _extended_mro(cls, abcs):
         boundary -= 1
     implied = [abc for abc in abcs if issubclass(cls, abc) and not any(issubclass(base, abc) for base in bases)]
     others = [abc for abc in abcs if abc not in implied]
-    parents = bases[:boundary] + implied + bases[boundary:]
-    return _merge_orders([[cls]] + [_extended_mro(parent, others) for parent in parents] + [parents])
+    parents = bases[:boundary], implied, bases[boundary:]
+    return _merge_orders([[cls]] + [_extended_mro(parent, others) for group in parents for parent in group] + [*parents])
 
 
 def _relevant_abcs(cls, registered):

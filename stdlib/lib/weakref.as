@@ -9,6 +9,8 @@ __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary"
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
+_collections_abc.MutableSet.register(WeakSet)
+
 
 class WeakMethod(ref):
     """A reference to a bound method that lives as long as the object and the function do."""

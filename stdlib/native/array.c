@@ -863,7 +863,7 @@ static const TypeSpec array_spec = {
     .name = "array.array",
     .doc = "array(typecode [, initializer]) -> array\n\nA sequence of numbers or characters of one machine type.",
     .kind = KIND_OTHER,
-    .flags = TYPE_BASE | TYPE_SEQUENCE,
+    .flags = TYPE_BASE | TYPE_SEQUENCE | TYPE_WEAKREF,
     .basicsize = sizeof(Array),
     .methods = array_methods,
     .getset = array_getset,
@@ -879,10 +879,20 @@ static const NativeDef array_functions[] = {
     {0},
 };
 
+// array is a MutableSequence, as far as isinstance() knows.
+static bool register_type(VM *vm, Type *type) {
+  Value abc = import_attr(vm, "_collections_abc", "MutableSequence"), method = abc ? obj_getattr_c(vm, abc, "register") : V_ABSENT;
+  Value self = from_obj(type), done = method ? obj_call(vm, method, &self, 1) : V_ABSENT;
+  release(vm, abc);
+  release(vm, method);
+  release(vm, done);
+  return done != V_ABSENT;
+}
+
 static bool array_module_init(VM *vm, Module *module) {
   Type *type = type_from_spec(vm, &array_spec, NULL);
   if (!type) return false;
-  bool ok = module_add_type(vm, module, type) && module_add(vm, module, "ArrayType", retain_obj(type)) && module_add_str(vm, module, "typecodes", type_codes);
+  bool ok = module_add_type(vm, module, type) && register_type(vm, type) && module_add(vm, module, "ArrayType", retain_obj(type)) && module_add_str(vm, module, "typecodes", type_codes);
   decref(vm, type);
   return ok;
 }

@@ -14,8 +14,13 @@ static bool search_args(VM *vm, Value *args, Search *s) {
 }
 
 static Value item_at(VM *vm, const Search *s, int64_t i) {
-  Value v = is_list(s->seq) && (uint64_t)i < as_list(s->seq)->len && as_obj(s->seq)->shape == vm->shape.list ? retain(as_list(s->seq)->items[i])
-                                                                                               : obj_getitem(vm, s->seq, from_int(i));
+  Value v = V_ABSENT;
+  if (is_list(s->seq) && (uint64_t)i < as_list(s->seq)->len && as_obj(s->seq)->shape == vm->shape.list) v = retain(as_list(s->seq)->items[i]);
+  else {
+    Value index = int_from_i64(vm, i);
+    if (index) v = obj_getitem(vm, s->seq, index);
+    release(vm, index);
+  }
   if (!v || !s->key) return v;
   Value k = obj_call(vm, s->key, &v, 1);
   release(vm, v);
@@ -42,7 +47,7 @@ static int64_t find(VM *vm, Search *s) {
 static Value bisect(VM *vm, Value *args, bool right) {
   Search s = {.right = right};
   int64_t at = search_args(vm, args, &s) ? find(vm, &s) : -1;
-  return at < 0 ? V_ABSENT : from_int(at);
+  return at < 0 ? V_ABSENT : int_from_i64(vm, at);
 }
 
 static Value insort(VM *vm, Value *args, bool right) {
@@ -55,7 +60,8 @@ static Value insort(VM *vm, Value *args, bool right) {
   release(vm, key);
   if (at < 0) return V_ABSENT;
   if (is_list(args[0]) && as_obj(args[0])->shape == vm->shape.list) return list_insert(vm, as_list(args[0]), at, args[1]) ? V_NONE : V_ABSENT;
-  Value result = obj_call_method(vm, args[0], vm->names.insert, (Value[]){from_int(at), args[1]}, 2);
+  Value index = int_from_i64(vm, at), result = index ? obj_call_method(vm, args[0], vm->names.insert, (Value[]){index, args[1]}, 2) : V_ABSENT;
+  release(vm, index);
   release(vm, result);
   return result ? V_NONE : V_ABSENT;
 }

@@ -9,9 +9,11 @@ typedef struct Partial { Object header; Value function; Tuple *args; Dict *kwarg
 static const TypeSpec partial_spec;
 static inline Partial *as_partial(Value v) { return (Partial *)as_obj(v); }
 
+static Value partial_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames);
+
 // A partial of nothing but a partial: its parts can be merged into the new one.
 static bool is_plain_partial(Value v) {
-  if (!is_heap(v) || obj_type(as_obj(v))->spec != &partial_spec || type_has(obj_type(as_obj(v)), TYPE_HEAP)) return false;
+  if (!is_heap(v) || obj_type(as_obj(v))->slots.call != partial_call) return false;
   return !as_obj(v)->shape->is_dict && as_obj(v)->shape->count == 0;
 }
 
@@ -116,7 +118,7 @@ static Value partial_repr(VM *vm, Value self) {
 static Value partial_get(VM *vm, Value self, Value instance, Type *owner) {
   (void)owner;
   if (instance && instance != V_NONE &&
-      !warn(vm, EXC_FutureWarning, 2,
+      !warn(vm, EXC_FutureWarning, 1,
             "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior"))
     return V_ABSENT;
   return retain(self);
@@ -143,8 +145,9 @@ static Value partial_setstate(VM *vm, Value *args, uint32_t argc) {
   if (!s || s->len != 4 || !obj_is_callable(vm, s->items[0]) || !is_tuple(s->items[1]) ||
       (s->items[2] != V_NONE && !is_dict(s->items[2])))
     return raise_type(vm, "invalid partial state");
-  Value positional = tuple_from(vm, as_tuple(s->items[1])->items, as_tuple(s->items[1])->len);
-  Dict *kwargs = !positional ? NULL : s->items[2] == V_NONE ? dict_new(vm) : dict_copy(vm, as_dict(s->items[2]));
+  bool plain = type_of_get(vm, s->items[1]) == vm->types.tuple, shared = type_of_get(vm, s->items[2]) == vm->types.dict;
+  Value positional = plain ? retain(s->items[1]) : tuple_from(vm, as_tuple(s->items[1])->items, as_tuple(s->items[1])->len);
+  Dict *kwargs = !positional ? NULL : s->items[2] == V_NONE ? dict_new(vm) : shared ? as_dict(retain(s->items[2])) : dict_copy(vm, as_dict(s->items[2]));
   if (!kwargs) return release(vm, positional), V_ABSENT;
   Tuple *old_args = p->args;
   Dict *old_kwargs = p->kwargs;
@@ -153,8 +156,12 @@ static Value partial_setstate(VM *vm, Value *args, uint32_t argc) {
   replace(vm, &p->function, retain(s->items[0]));
   decref(vm, old_args);
   decref(vm, old_kwargs);
-  if (s->items[3] != V_NONE && !obj_setattr(vm, args[0], vm->names.dunder_dict, s->items[3])) return V_ABSENT;
-  return V_NONE;
+  Value state = s->items[3];
+  Dict *empty = state == V_NONE ? dict_new(vm) : NULL;
+  if (state == V_NONE) state = from_obj(empty);
+  bool ok = state && obj_setattr(vm, args[0], vm->names.dunder_dict, state);
+  xdecref(vm, empty);
+  return ok ? V_NONE : V_ABSENT;
 }
 
 static Value get_function(VM *vm, Value self) { return (void)vm, retain(as_partial(self)->function); }

@@ -22,6 +22,43 @@ def source_hash(source_bytes):
     return crc32(source_bytes).to_bytes(8, "little")
 
 
+def cache_from_source(path, debug_override=None, *, optimization=None):
+    """Where CPython would keep the compiled form of a source file. Aster keeps none: programs ask in order to skip or delete it."""
+    import os
+    if debug_override is not None:
+        if optimization is not None:
+            raise TypeError("debug_override or optimization must be set to None")
+        optimization = "" if debug_override else 1
+    folder, file = os.path.split(os.fspath(path))
+    optimization = sys.flags.optimize or "" if optimization is None else optimization
+    if optimization != "" and not str(optimization).isalnum():
+        raise ValueError(f"{optimization!r} is not alphanumeric")
+    base = file.rpartition(".")[0] or file
+    mark = f".opt-{optimization}" if optimization != "" else ""
+    return os.path.join(folder, "__pycache__", f"{base}.{_tag()}{mark}.pyc")
+
+
+def source_from_cache(path):
+    """The source file of such a path."""
+    import os
+    folder, file = os.path.split(os.fspath(path))
+    folder, cache = os.path.split(folder)
+    if cache != "__pycache__":
+        raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    parts = file.split(".")
+    if len(parts) not in (3, 4):
+        raise ValueError(f"expected only 2 or 3 dots in {file!r}")
+    if len(parts) == 4 and not (parts[2].startswith("opt-") and parts[2][4:].isalnum()):
+        raise ValueError(f"optimization portion of filename does not start with 'opt-' or is not alphanumeric in {file!r}")
+    return os.path.join(folder, parts[0] + ".py")
+
+
+def _tag():
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    return sys.implementation.cache_tag
+
+
 def resolve_name(name, package):
     """Resolve a relative module name to an absolute one."""
     if not name.startswith("."):
