@@ -25,7 +25,7 @@ CodeUnit *compile_job(CompileJob *job) {
   CodeUnit *unit = compile_source(&request);
   if (!unit) job->error = message_from(&request.diag);
   const char *why = request.bad_tree;
-  if (!unit && why) job->error = (SourceMessage){why == tree_too_deep ? "RecursionError" : "ValueError", why, NULL, 0, 0, 0, 0, 0};
+  if (!unit && why) job->error = (SourceMessage){why == tree_too_deep ? "RecursionError" : "ValueError", why, NULL, 0, 0, 0, 0, 0, false};
   job->warnings = arena_alloc(job->arena, request.warnings.count * sizeof *job->warnings + 1);
   job->nwarnings = job->warnings ? request.warnings.count : 0;
   for (uint32_t i = 0; i < job->nwarnings; i++) job->warnings[i] = message_from(&request.warnings.items[i]);
