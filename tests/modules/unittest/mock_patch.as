@@ -162,7 +162,7 @@ tell(inst.meth.assert_called_with, a=1)
 tell(lambda: inst.nothing)
 print(type(inst.co).__name__, isinstance(inst, Target))
 co = create_autospec(coro)
-tell(co)
+co().close()
 co.return_value = 8
 print(asyncio.run(co(1)), co.await_count)
 co.assert_awaited_once_with(1)
