@@ -34,7 +34,7 @@ Value path_error(VM *vm, PathArg *path) {
 
 Value os_error_now(VM *vm) { return raise_os(vm, errno, V_ABSENT, V_ABSENT); }
 
-bool os_retry(VM *vm) { return !vm->breaker || breaker_service(vm); }
+bool os_retry(VM *vm) { return safepoint(vm); }
 
 Value path_text(VM *vm, const char *bytes, bool as_bytes) {
   if (as_bytes) return bytes_new(vm, bytes, strlen(bytes));

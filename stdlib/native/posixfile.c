@@ -12,8 +12,12 @@
 
 #include "stdlib/native/posix.h"
 
-// Runs `call` until it is not interrupted; n is its result.
-#define RETRY(n, call) do { (n) = (call); } while ((n) < 0 && errno == EINTR && os_retry(vm))
+// Runs `call` without the VM's lock until it is not interrupted; n is its result.
+#define RETRY(n, call) do { \
+    Thread *self_ = thread_leave(vm); \
+    (n) = (call); \
+    thread_enter(vm, self_); \
+  } while ((n) < 0 && errno == EINTR && os_retry(vm))
 
 static Value done(VM *vm, int r, PathArg *path) {
   if (has_error(vm)) return path_done(vm, path), V_ABSENT;

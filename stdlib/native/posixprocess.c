@@ -83,6 +83,7 @@ static Value posix_killpg(VM *vm, Value *args, uint32_t argc) {
 static Value posix_fork(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
   pid_t pid = fork();
+  if (pid == 0) threads_forked(vm);
   return pid < 0 ? os_error_now(vm) : from_int(pid);
 }
 
@@ -111,8 +112,11 @@ static Value posix_waitpid(VM *vm, Value *args, uint32_t argc) {
   int pid, options, status = 0;
   pid_t r;
   if (!int32_arg(vm, args[0], -1, &pid) || !int32_arg(vm, args[1], 0, &options)) return V_ABSENT;
-  do r = waitpid(pid, &status, options);
-  while (r < 0 && errno == EINTR && os_retry(vm));
+  do {
+    Thread *self = thread_leave(vm);
+    r = waitpid(pid, &status, options);
+    thread_enter(vm, self);
+  } while (r < 0 && errno == EINTR && os_retry(vm));
   if (has_error(vm)) return V_ABSENT;
   return r < 0 ? os_error_now(vm) : tuple_pack(vm, 2, from_int(r), from_int(status));
 }
@@ -152,7 +156,9 @@ static Value posix_system(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   PathArg command;
   if (!path_arg(vm, args[0], false, &command)) return V_ABSENT;
+  Thread *self = thread_leave(vm);
   int r = system(command.c);
+  thread_enter(vm, self);
   path_done(vm, &command);
   return from_int(r);
 }

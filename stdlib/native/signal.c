@@ -3,7 +3,8 @@
 //
 // A signal belongs to the process, so one VM owns them all: the first that imports this module (`owner`, the one variable of the
 // process that this needs). The C handler only marks the signal and sets the VM's breaker; the script's handler runs at the next
-// safepoint, called from breaker_service through vm->run_signals. The state is an object in the module's dict and dies with it.
+// safepoint of the main thread, called from breaker_service through vm->run_signals. A signal that reaches another thread is passed on
+// to the main one, whose system call it interrupts. The state is an object in the module's dict and dies with it.
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,8 +13,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "vm/core/structseq.h"
-#include "vm/core/vm.h"
+#include "stdlib/native/thread.h"
 
 enum { SIGNAL_COUNT = 65 };
 
@@ -33,10 +33,12 @@ static Signals *state_of(VM *vm) { return (Signals *)vm->signals; }
 static void on_signal(int number) {
   int saved = errno;
   Signals *s = atomic_load(&owner);
-  if (s && number > 0 && number < SIGNAL_COUNT) {
+  if (s && !pthread_equal(pthread_self(), s->vm->threads.main->os)) {
+    pthread_kill(s->vm->threads.main->os, number);  // it may be waiting in the system
+  } else if (s && number > 0 && number < SIGNAL_COUNT) {
     s->tripped[number] = 1;
     s->any = 1;
-    __atomic_or_fetch(&s->vm->breaker, BREAK_SIGNAL, __ATOMIC_RELAXED);
+    breaker_set(s->vm, BREAK_SIGNAL);
     void (*wake)(void *) = s->vm->wake;  // an event loop waits: it looks at the breaker
     if (wake) wake(s->vm->wake_arg);
     unsigned char byte = (unsigned char)number;
@@ -69,10 +71,18 @@ static bool signals_run(VM *vm) {
     s->tripped[i] = 0;
     if (handler_run(vm, s, i)) continue;
     s->any = 1;  // the others' turn comes after this exception
-    __atomic_or_fetch(&vm->breaker, BREAK_SIGNAL, __ATOMIC_RELAXED);
+    breaker_set(vm, BREAK_SIGNAL);
     return false;
   }
   return true;
+}
+
+void signals_trip(VM *vm, int number) {
+  Signals *s = state_of(vm);
+  if (!s || !is_heap(s->handlers[number])) return;
+  s->tripped[number] = 1;
+  s->any = 1;
+  breaker_set(vm, BREAK_SIGNAL);
 }
 
 static bool number_arg(VM *vm, Value v, int *out) {
@@ -83,9 +93,9 @@ static bool number_arg(VM *vm, Value v, int *out) {
   return true;
 }
 
-static bool owned(VM *vm) {
-  if (state_of(vm)) return true;
-  raise_value(vm, "signal only works in main thread of the main interpreter");
+static bool owned(VM *vm, const char *what) {
+  if (state_of(vm) && thread_is_main(vm)) return true;
+  raise_value(vm, "%s only works in main thread of the main interpreter", what);
   return false;
 }
 
@@ -95,7 +105,7 @@ static Value signal_signal(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   int number;
   struct sigaction action = {0};
-  if (!owned(vm) || !number_arg(vm, args[0], &number)) return V_ABSENT;
+  if (!owned(vm, "signal") || !number_arg(vm, args[0], &number)) return V_ABSENT;
   Value handler = args[1];
   int64_t n = -1;
   if (is_integer(handler) && int_to_i64(handler, &n) && (n == 0 || n == 1)) {
@@ -106,7 +116,7 @@ static Value signal_signal(VM *vm, Value *args, uint32_t argc) {
   } else {
     return raise_type(vm, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
   }
-  if (vm->breaker && !breaker_service(vm)) return V_ABSENT;
+  if (!safepoint(vm)) return V_ABSENT;
   if (sigaction(number, &action, NULL) < 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
   Value old = state_of(vm)->handlers[number];
   state_of(vm)->handlers[number] = retain(handler);
@@ -116,7 +126,8 @@ static Value signal_signal(VM *vm, Value *args, uint32_t argc) {
 static Value signal_getsignal(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   int number;
-  return owned(vm) && number_arg(vm, args[0], &number) ? known(state_of(vm)->handlers[number]) : V_ABSENT;
+  if (!number_arg(vm, args[0], &number)) return V_ABSENT;
+  return state_of(vm) ? known(state_of(vm)->handlers[number]) : V_NONE;
 }
 
 static Value signal_raise(VM *vm, Value *args, uint32_t argc) {
@@ -124,7 +135,7 @@ static Value signal_raise(VM *vm, Value *args, uint32_t argc) {
   int number;
   if (!number_arg(vm, args[0], &number)) return V_ABSENT;
   if ((raise)(number) != 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
-  return !vm->breaker || breaker_service(vm) ? V_NONE : V_ABSENT;
+  return safepoint(vm) ? V_NONE : V_ABSENT;
 }
 
 static Value signal_default_int_handler(VM *vm, Value *args, uint32_t argc) {
@@ -142,8 +153,10 @@ static Value signal_alarm(VM *vm, Value *args, uint32_t argc) {
 
 static Value signal_pause(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
+  Thread *self = thread_leave(vm);
   pause();
-  return !vm->breaker || breaker_service(vm) ? V_NONE : V_ABSENT;
+  thread_enter(vm, self);
+  return safepoint(vm) ? V_NONE : V_ABSENT;
 }
 
 static double seconds_of(struct timeval t) { return (double)t.tv_sec + (double)t.tv_usec / 1e6; }
@@ -208,7 +221,7 @@ static Value signal_siginterrupt(VM *vm, Value *args, uint32_t argc) {
 static Value signal_set_wakeup_fd(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   int64_t fd;
-  if (!owned(vm) || !obj_index_i64(vm, args[0], &fd)) return V_ABSENT;
+  if (!owned(vm, "set_wakeup_fd") || !obj_index_i64(vm, args[0], &fd)) return V_ABSENT;
   if (fd >= 0 && write((int)fd, "", 0) < 0 && errno == EBADF) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
   int old = state_of(vm)->wakeup_fd;
   state_of(vm)->wakeup_fd = fd < 0 ? -1 : (int)fd;
@@ -244,7 +257,7 @@ static Value signal_pthread_sigmask(VM *vm, Value *args, uint32_t argc) {
   if (!obj_index_i64(vm, args[0], &how) || !set_arg(vm, args[1], &set)) return V_ABSENT;
   int error = pthread_sigmask((int)how, &set, &old);
   if (error) return raise_os(vm, error, V_ABSENT, V_ABSENT);
-  if (vm->breaker && !breaker_service(vm)) return V_ABSENT;
+  if (!safepoint(vm)) return V_ABSENT;
   return set_from(vm, &old);
 }
 
@@ -259,7 +272,9 @@ static Value signal_sigwait(VM *vm, Value *args, uint32_t argc) {
   sigset_t set;
   int number;
   if (!set_arg(vm, args[0], &set)) return V_ABSENT;
+  Thread *self = thread_leave(vm);
   int error = sigwait(&set, &number);
+  thread_enter(vm, self);
   return error ? raise_os(vm, error, V_ABSENT, V_ABSENT) : from_int(number);
 }
 

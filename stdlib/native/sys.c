@@ -2,6 +2,7 @@
 // sys.c - the sys module: the running VM as scripts see and change it.
 //
 // Trace and profile functions are kept and given back, but no event calls them: the interpreter has no hook for them.
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -157,8 +158,7 @@ static Value sys_set_int_max_str_digits(VM *vm, Value *args, uint32_t argc) {
 
 static Value sys_getswitchinterval(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
-  double interval = io_state(vm)->switch_interval;
-  return from_double(interval > 0 ? interval : 0.005);
+  return from_double((double)vm->lock.interval / 1e9);
 }
 
 static Value sys_setswitchinterval(VM *vm, Value *args, uint32_t argc) {
@@ -166,7 +166,7 @@ static Value sys_setswitchinterval(VM *vm, Value *args, uint32_t argc) {
   double interval;
   if (!float_coerce(vm, args[0], &interval)) return V_ABSENT;
   if (!(interval > 0)) return raise_value(vm, "switch interval must be strictly positive");
-  io_state(vm)->switch_interval = interval;
+  __atomic_store_n(&vm->lock.interval, interval < 1e9 ? (int64_t)ceil(interval * 1e9) : INT64_C(1000000000000000000), __ATOMIC_RELAXED);
   return V_NONE;
 }
 
@@ -238,11 +238,16 @@ static Value sys_getframemodulename(VM *vm, Value *args, uint32_t argc) {
 static Value sys_current_frames(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
   Dict *frames = dict_new(vm);
-  Frame *frame = frame_caller(vm, 0);
-  if (!frames || !frame) return frames ? from_obj(frames) : V_ABSENT;
-  Value o = frame_object(vm, frame);
-  if (o != V_ABSENT && dict_set_steal(vm, frames, from_int(1), o)) return from_obj(frames);
-  decref(vm, frames);
+  bool ok = frames != NULL;
+  for (const Thread *t = vm->threads.all; ok && t; t = t->next) {
+    Frame *frame = t == vm->thread.self ? vm->thread.frame : t->saved.frame;
+    if (!frame) continue;
+    Value ident = int_from_u64(vm, (uint64_t)t->os), o = ident ? frame_object(vm, frame) : V_ABSENT;
+    ok = o && dict_set_steal(vm, frames, ident, o);
+    release(vm, ident);
+  }
+  if (ok) return from_obj(frames);
+  xdecref(vm, frames);
   return V_ABSENT;
 }
 
@@ -261,7 +266,7 @@ static Value sys_getprofile(VM *vm, Value *args, uint32_t argc) { return (void)a
 
 static Value sys_get_origin_depth(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
-  return from_int(vm->coroutine_origin_depth);
+  return from_int(vm->thread.coroutine_origin_depth);
 }
 
 static Value sys_set_origin_depth(VM *vm, Value *args, uint32_t argc) {
@@ -269,7 +274,7 @@ static Value sys_set_origin_depth(VM *vm, Value *args, uint32_t argc) {
   int64_t n;
   if (!int_arg(vm, args[0], &n)) return V_ABSENT;
   if (n < 0) return raise_value(vm, "depth must be >= 0");
-  vm->coroutine_origin_depth = (int32_t)n;
+  vm->thread.coroutine_origin_depth = (int32_t)n;
   return V_NONE;
 }
 
@@ -284,7 +289,7 @@ static Value sys_get_asyncgen_hooks(VM *vm, Value *args, uint32_t argc) {
     if (!type) return V_ABSENT;
     io->hooks_type = from_obj(type);
   }
-  Value values[2] = {kept_get(vm->asyncgen_firstiter), kept_get(vm->asyncgen_finalizer)};
+  Value values[2] = {kept_get(vm->thread.asyncgen_firstiter), kept_get(vm->thread.asyncgen_finalizer)};
   return structseq_from_steal(vm, (Type *)as_obj(io->hooks_type), values);
 }
 
@@ -294,8 +299,8 @@ static Value sys_set_asyncgen_hooks(VM *vm, Value *args, uint32_t argc) {
   for (int i = 1; i >= 0; i--)
     if (args[i] != V_ABSENT && args[i] != V_NONE && !obj_is_callable(vm, args[i]))
       return raise_type(vm, "callable %s expected, got %T", names[i], args[i]);
-  if (args[1] != V_ABSENT) kept_set(vm, &vm->asyncgen_finalizer, args[1]);
-  if (args[0] != V_ABSENT) kept_set(vm, &vm->asyncgen_firstiter, args[0]);
+  if (args[1] != V_ABSENT) kept_set(vm, &vm->thread.asyncgen_finalizer, args[1]);
+  if (args[0] != V_ABSENT) kept_set(vm, &vm->thread.asyncgen_firstiter, args[0]);
   return V_NONE;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // time.c - the time module: clocks, sleep, calendar time.
 //
-// sleep() waits in one system call; a signal ends the wait, its handler runs, and what is left of the time is waited for again.
+// sleep() waits in one system call, without the VM's lock; a signal ends the wait, its handler runs, and what is left of the time is
+// waited for again.
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
@@ -96,10 +97,9 @@ static Value time_sleep(VM *vm, Value *args, uint32_t argc) {
   if (duration != duration) return raise_value(vm, "Invalid value NaN (not a number)");
   if (duration < 0) return raise_value(vm, "sleep length must be non-negative");
   if (duration > 9223372036.0) return raise(vm, EXC_OverflowError, "timestamp too large to convert to C PyTime_t");
-  int64_t until = clock_ns(CLOCK_MONOTONIC) + (int64_t)ceil(duration * 1e9);
-  struct timespec t = {(time_t)(until / 1000000000), (long)(until % 1000000000)};
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL) == EINTR)
-    if (vm->breaker && !breaker_service(vm)) return V_ABSENT;
+  int64_t until = thread_clock() + (int64_t)ceil(duration * 1e9);
+  while (thread_park(vm, NULL, until) == PARK_INTERRUPTED)
+    if (!safepoint(vm)) return V_ABSENT;
   return V_NONE;
 }
 

@@ -96,6 +96,8 @@ typedef struct Loop {
   uint32_t since_poll;       // callbacks since I/O was last looked at
   uint8_t hooks;             // LOOP_*: what the class overrides
   bool closed, stopping, debug;
+  bool polling;              // its thread is inside the host's poll, without the VM's lock
+  WaitQueue poll_ended;      // who waits for that to end
 } Loop;
 
 typedef struct Aio {
@@ -193,6 +195,7 @@ bool loop_time(VM *vm, Loop *l, double *out) MUST_USE;              // through a
 void loop_clear(VM *vm, Loop *l);                                   // drops everything that waits
 void loop_wake(Loop *l, VM *vm);
 bool loop_open(VM *vm, Loop *l) MUST_USE;
+bool loop_hold(VM *vm, Loop *l) MUST_USE;                            // until no other thread polls it; false: a signal's handler raised
 
 uint64_t aio_thread(void);                                           // the calling thread's number
 bool loop_check_thread(VM *vm, Loop *l) MUST_USE;                   // debug mode: RuntimeError in another thread than its own

@@ -294,7 +294,7 @@ static Value loop_close_native(VM *vm, Value *args, uint32_t argc) {
 // ---- descriptors and signals
 
 static bool watch_host(VM *vm, Loop *l, int fd, int mask) {
-  if (!loop_open(vm, l)) return false;
+  if (!loop_open(vm, l) || !loop_hold(vm, l)) return false;
   int error = vm->config.host->watch(l->host, fd, mask);
   if (error) raise_os(vm, -error, V_ABSENT, V_ABSENT);
   return error == 0;
@@ -352,7 +352,7 @@ static Value loop_watch_signal(VM *vm, Value *args, uint32_t argc) {
   Loop *l = as_loop(args[0]);
   bool on = args[2] != V_NONE;
   Dict *d = l->signals == V_ABSENT ? dict_new(vm) : as_dict(l->signals);
-  if (!d || !loop_open(vm, l)) return V_ABSENT;
+  if (!d || !loop_open(vm, l) || !loop_hold(vm, l)) return V_ABSENT;
   l->signals = from_obj(d);
   Value old = V_ABSENT;
   bool had = dict_find(vm, d, args[1], &old) == 1;

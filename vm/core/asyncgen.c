@@ -21,13 +21,13 @@ static inline bool is_asend(VM *vm, const Step *s) { return obj_type(&s->header)
 bool asyncgen_begin(VM *vm, Generator *g) {
   if (g->hooks_inited) return true;
   g->hooks_inited = true;
-  if (vm->asyncgen_finalizer != V_ABSENT) {
+  if (vm->thread.asyncgen_finalizer != V_ABSENT) {
     GenExtra *e = gen_extra(vm, g);
     if (!e) return false;
-    e->finalizer = retain(vm->asyncgen_finalizer);
+    e->finalizer = retain(vm->thread.asyncgen_finalizer);
   }
-  if (vm->asyncgen_firstiter == V_ABSENT) return true;
-  Value self = from_obj(g), r = obj_call(vm, vm->asyncgen_firstiter, &self, 1);
+  if (vm->thread.asyncgen_firstiter == V_ABSENT) return true;
+  Value self = from_obj(g), r = obj_call(vm, vm->thread.asyncgen_firstiter, &self, 1);
   release(vm, r);
   return r != V_ABSENT;
 }

@@ -45,7 +45,7 @@ bool gc_track(VM *vm, Object *o) {
   Gc *gc = &vm->gc;
   if (o->gc & GC_INDEX) return true;
   if (!gclist_push(vm, &gc->young, o, 0)) return false;
-  if (UNLIKELY(gc->young.len - gc->young.holes > gc->threshold || gc->stress) && gc->enabled && !gc->collecting && gc->threshold) vm->breaker |= BREAK_GC;
+  if (UNLIKELY(gc->young.len - gc->young.holes > gc->threshold || gc->stress) && gc->enabled && !gc->collecting && gc->threshold) breaker_set(vm, BREAK_GC);
   return true;
 }
 

@@ -105,18 +105,18 @@ static void dispose(VM *vm, Object *o) {
 typedef struct Aside { Value exc; Object *dying; uint32_t depth; } Aside;
 
 static Aside aside_enter(VM *vm) {
-  Aside aside = {vm->thread.exc, vm->dying, vm->dealloc_depth};
+  Aside aside = {vm->thread.exc, vm->thread.dying, vm->thread.dealloc_depth};
   vm->thread.exc = V_ABSENT;
-  vm->dying = NULL;
-  vm->dealloc_depth = 0;
+  vm->thread.dying = NULL;
+  vm->thread.dealloc_depth = 0;
   return aside;
 }
 
 static void aside_leave(VM *vm, Aside aside) {
   if (has_error(vm)) error_unraisable(vm, NULL, V_NONE);
   vm->thread.exc = aside.exc;
-  vm->dying = aside.dying;
-  vm->dealloc_depth = aside.depth;
+  vm->thread.dying = aside.dying;
+  vm->thread.dealloc_depth = aside.depth;
 }
 
 void object_finalize(VM *vm, Object *o) {
@@ -139,21 +139,21 @@ static bool finalize_dying(VM *vm, Object *o) {
 
 // The two counters of a dead object's header hold the next one's address.
 static void put_off(VM *vm, Object *o) {
-  uint64_t next = from_obj(vm->dying);
+  uint64_t next = from_obj(vm->thread.dying);
   memcpy((char *)o, &next, sizeof next);
-  vm->dying = o;
+  vm->thread.dying = o;
 }
 
 static void finish_dying(VM *vm) {
-  while (vm->dying) {
-    Object *o = vm->dying;
+  while (vm->thread.dying) {
+    Object *o = vm->thread.dying;
     uint64_t next;
     memcpy(&next, (char *)o, sizeof next);
-    vm->dying = as_obj(next);
+    vm->thread.dying = as_obj(next);
     o->rc = o->gc = 0;
-    vm->dealloc_depth = 1;
+    vm->thread.dealloc_depth = 1;
     dispose(vm, o);
-    vm->dealloc_depth = 0;
+    vm->thread.dealloc_depth = 0;
   }
 }
 
@@ -181,9 +181,9 @@ void object_dealloc(VM *vm, Object *o) {
       aside_leave(vm, aside);
     }
     o->gc = 0;
-    if (vm->dealloc_depth >= DEALLOC_DEPTH) return put_off(vm, o);
+    if (vm->thread.dealloc_depth >= DEALLOC_DEPTH) return put_off(vm, o);
   }
-  vm->dealloc_depth++;
+  vm->thread.dealloc_depth++;
   dispose(vm, o);
-  if (--vm->dealloc_depth == 0 && UNLIKELY(vm->dying != NULL)) finish_dying(vm);
+  if (--vm->thread.dealloc_depth == 0 && UNLIKELY(vm->thread.dying != NULL)) finish_dying(vm);
 }

@@ -353,12 +353,7 @@ static Value unraisable_args(VM *vm, Value exc, Value message, Value obj) {
   return io_unraisable_args(vm, fields);
 }
 
-// `what` NULL: "Exception ignored in"; else the words before the colon.
-void error_unraisable(VM *vm, const char *what, Value obj) {
-  Value exc = error_take(vm);
-  if (exc == V_ABSENT) return;
-  Value message = what ? str_from_c(vm, what) : V_ABSENT;
-  if (has_error(vm)) error_clear(vm);
+static void unraisable_tell(VM *vm, Value exc, Value message, Value obj) {
   Value hook = sys_hook(vm, vm->names.unraisablehook, vm->names.dunder_unraisablehook);
   if (hook == V_ABSENT) {
     error_unraisable_show(vm, exc, message, obj);
@@ -376,6 +371,35 @@ void error_unraisable(VM *vm, const char *what, Value obj) {
     release(vm, r);
     release(vm, hook);
   }
+  error_clear(vm);
+}
+
+// The pending exception; V_ABSENT: there is none, or it is what ends this thread.
+static Value unraisable_take(VM *vm) {
+  Value exc = error_take(vm);
+  if (!vm->thread.self->ending) return exc;
+  release(vm, exc);
+  return V_ABSENT;
+}
+
+// `what` NULL: "Exception ignored in"; else the words before the colon.
+void error_unraisable(VM *vm, const char *what, Value obj) {
+  Value exc = unraisable_take(vm);
+  if (exc == V_ABSENT) return;
+  Value message = what ? str_from_c(vm, what) : V_ABSENT;
+  error_clear(vm);
+  unraisable_tell(vm, exc, message, obj);
+  release(vm, message);
+  release(vm, exc);
+}
+
+void error_unraisable_about(VM *vm, const char *what, Value obj) {
+  Value exc = unraisable_take(vm);
+  if (exc == V_ABSENT) return;
+  Value message = str_format_c(vm, "%s %R", what, obj);
+  if (!message) error_clear(vm), message = str_from_c(vm, what);
+  error_clear(vm);
+  unraisable_tell(vm, exc, message, V_ABSENT);
   release(vm, message);
   release(vm, exc);
 }

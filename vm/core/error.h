@@ -86,6 +86,7 @@ Value error_stop_value(VM *vm);                    // takes a pending StopIterat
 void error_chain_context(VM *vm, Value exc, Value context);
 bool error_add_traceback(VM *vm, Value exc, Frame *frame, uint32_t pc);  // false: no memory (vm->exc is left as it was)
 void error_unraisable(VM *vm, const char *what, Value obj);   // "Exception ignored in: ..." to stderr through sys.unraisablehook; clears
+void error_unraisable_about(VM *vm, const char *what, Value obj);  // the same, the object named in the message: "`what` <obj>:"
 void error_unraisable_show(VM *vm, Value exc, Value message, Value obj);  // its text, hook or not; message, obj: V_ABSENT none
 Type *error_type_get(VM *vm, ExcId id);
 bool error_types_init(VM *vm);    // the exception types, traceback, the preallocated MemoryError

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // fileio.c - FileIO: a file descriptor. The only file of the core that makes system calls.
 //
-// A call interrupted by a signal first runs the script's handlers (they may raise), then tries again.
+// A call interrupted by a signal first runs the script's handlers (they may raise), then tries again. What may block runs without the
+// VM's lock: other threads may close the file meanwhile, so the descriptor is read before; the bytes are the caller's to keep alive.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -15,7 +16,7 @@
 static FileIO *as_file(Value v) { return (FileIO *)as_obj(v); }
 
 // After an interrupted call. false: a handler raised.
-static bool interrupted(VM *vm) { return !vm->breaker || breaker_service(vm); }
+static bool interrupted(VM *vm) { return safepoint(vm); }
 
 static Value file_error(VM *vm, const FileIO *f) {
   int error = errno;
@@ -38,8 +39,11 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
   if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->readable) return io_unsupported(vm, "File not open for reading"), -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
+  int fd = f->fd;
   for (;;) {
-    ssize_t n = read(f->fd, out, len);
+    Thread *self = thread_leave(vm);
+    ssize_t n = read(fd, out, len);
+    thread_enter(vm, self);
     if (n >= 0) return n;
     if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
     if (errno != EINTR) return raise_os(vm, errno, V_ABSENT, V_ABSENT), -1;
@@ -51,8 +55,11 @@ int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
   if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->writable) return io_unsupported(vm, "File not open for writing"), -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
+  int fd = f->fd;
   for (;;) {
-    ssize_t n = write(f->fd, data, len);
+    Thread *self = thread_leave(vm);
+    ssize_t n = write(fd, data, len);
+    thread_enter(vm, self);
     if (n >= 0) return n;
     if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
     if (errno != EINTR) return raise_os(vm, errno, V_ABSENT, V_ABSENT), -1;
@@ -99,7 +106,9 @@ static int open_path(VM *vm, Value file, int flags) {
   char path[4096];
   if (!io_path_c(vm, file, path, sizeof path)) return -1;
   for (;;) {
+    Thread *self = thread_leave(vm);
     int fd = open(path, flags, 0666);
+    thread_enter(vm, self);
     if (fd >= 0) return fd;
     if (errno != EINTR) return raise_os(vm, errno, file, V_ABSENT), -1;
     if (!interrupted(vm)) return -1;
@@ -217,7 +226,10 @@ static bool file_close(VM *vm, FileIO *f) {
   f->fd = -1;
   f->base.closed = true;
   if (fd < 0 || !f->closefd) return true;
-  if (close(fd) == 0 || errno == EINTR) return true;
+  Thread *self = thread_leave(vm);
+  int r = close(fd);
+  thread_enter(vm, self);
+  if (r == 0 || errno == EINTR) return true;
   file_error(vm, NULL);
   return false;
 }

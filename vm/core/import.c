@@ -305,8 +305,52 @@ static Value load_module(VM *vm, Str *name, Value path) {
   return module;
 }
 
+// ---- one thread loads a module, the others wait for it
+
+typedef struct Loading {   // on the C stack of who loads
+  struct Loading *next;
+  Str *name;               // borrowed
+  Thread *owner;
+  WaitQueue waiting;
+} Loading;
+
+static Loading *loading_find(const VM *vm, const Str *name) {
+  Loading *l = vm->loading;
+  while (l && l->name != name) l = l->next;
+  return l;
+}
+
+// Whoever loads it waits in turn for something that this thread loads: a circle, broken by looking at the module as it is.
+static bool loading_is_circular(VM *vm, const Loading *l) {
+  while (l && l->owner != vm->thread.self) l = l->owner->imports;
+  return l != NULL;
+}
+
+// Until no other thread is loading the module. false: a signal's handler raised.
+static bool loading_wait(VM *vm, Str *name) {
+  Thread *self = vm->thread.self;
+  for (Loading *l; (l = loading_find(vm, name)) && !loading_is_circular(vm, l);) {
+    self->imports = l;
+    ParkResult r = thread_park(vm, &l->waiting, WAIT_FOREVER);
+    self->imports = NULL;
+    if (r == PARK_INTERRUPTED && !safepoint(vm)) return false;
+  }
+  return true;
+}
+
+static Value load_alone(VM *vm, Str *name, Value path) {
+  Loading loading = {.next = vm->loading, .name = name, .owner = vm->thread.self}, **at = &vm->loading;
+  vm->loading = &loading;
+  Value module = load_module(vm, name, path);
+  while (*at != &loading) at = &(*at)->next;
+  *at = loading.next;
+  thread_wake_all(&loading.waiting);
+  return module;
+}
+
 // The module `name` (absolute, one step: its parent is loaded). Owned.
 static Value import_one(VM *vm, Str *name, Value parent, Value parent_text) {
+  if (UNLIKELY(vm->loading != NULL) && !loading_wait(vm, name)) return V_ABSENT;
   Value found = dict_get_name(vm, vm->modules, name);
   if (found == V_NONE) {
     raise(vm, EXC_ModuleNotFoundError, "import of %U halted; None in sys.modules", name);
@@ -323,7 +367,7 @@ static Value import_one(VM *vm, Str *name, Value parent, Value parent_text) {
       return V_ABSENT;
     }
   }
-  module = load_module(vm, name, path);
+  module = load_alone(vm, name, path);
   release(vm, path);
   if (!module && !has_error(vm)) no_module(vm, name, "", V_ABSENT);
   return module;

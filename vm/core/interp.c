@@ -37,7 +37,7 @@
     K = enter_->code->consts; caches = enter_->code->caches; } while (0)
 #define ENTER_CALL(f, its_code) do { SAVE; vm->thread.frame = (f); R = frame_regs(f); K = (its_code)->consts; caches = (its_code)->caches; \
     pc = (its_code)->insns; CHECK_BREAKER; NEXT; } while (0)
-#define CHECK_BREAKER do { if (UNLIKELY(vm->breaker)) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
+#define CHECK_BREAKER do { if (UNLIKELY(breaker_get(vm))) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
 
 static inline Value take(Value *place) {
   Value v = *place;
@@ -1706,7 +1706,7 @@ error_reraised:  // the FP where it is raised again has its entry already
   for (;;) {
     uint32_t at = frame_pc(FP);
     const Handler *handler = find_handler(FP->code, at);
-    if (handler) {
+    if (handler && LIKELY(!vm->thread.self->ending)) {
       for (Value *r = R + handler->reg, *end = R + FP->code->nregs; r < end; r++)
         if (*r != V_ABSENT) { Value dead = take(r); release(vm, dead); }
       Value exc = error_take(vm);

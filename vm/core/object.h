@@ -5,7 +5,7 @@
 //
 // `shape` is the hidden class: it names the type and, for objects with attributes of their own, where each one lies (shape.h),
 // so that one compare proves both. `gc` is the object's place in the collector's registry (cycle.h), 0 when it is not tracked.
-// Releasing never recurses without bound: past a depth objects wait in vm->dying, threaded through their dead headers.
+// Releasing never recurses without bound: past a depth objects wait in vm->thread.dying, threaded through their dead headers.
 #ifndef ASTER_OBJECT_H
 #define ASTER_OBJECT_H
 

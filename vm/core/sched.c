@@ -217,16 +217,39 @@ static bool take_event(VM *vm, Loop *l, const AsterEvent *e) {
   return (!(e->mask & ASTER_READABLE) || push_handle(vm, l, pair->items[0])) && (!(e->mask & ASTER_WRITABLE) || push_handle(vm, l, pair->items[1]));
 }
 
+// Without the VM's lock. Signals are the main thread's: only its wait is ended by one.
+static int poll_blocking(VM *vm, Loop *l, double timeout, AsterEvent *events) {
+  const AsterHost *host = vm->config.host;
+  bool is_main = thread_is_main(vm);
+  if (is_main) {
+    vm->wake_arg = l->host;
+    __atomic_store_n(&vm->wake, (void (*)(void *))host->wake, __ATOMIC_RELEASE);
+    if (breaker_get(vm)) timeout = 0;  // a signal that came before there was anything to wake
+  }
+  l->polling = true;
+  Thread *self = thread_leave(vm);
+  int count = host->poll(l->host, timeout, events, EVENTS);
+  thread_enter(vm, self);
+  l->polling = false;
+  thread_wake_all(&l->poll_ended);
+  if (is_main) __atomic_store_n(&vm->wake, NULL, __ATOMIC_RELEASE);
+  return count;
+}
+
+// The host's loop is not to be touched while another thread polls it.
+bool loop_hold(VM *vm, Loop *l) {
+  while (l->polling) {
+    loop_wake(l, vm);
+    if (thread_park(vm, &l->poll_ended, WAIT_FOREVER) == PARK_INTERRUPTED && !safepoint(vm)) return false;
+  }
+  return true;
+}
+
 static bool wait_events(VM *vm, Loop *l, double timeout) {
   AsterEvent events[EVENTS];
   if (!loop_open(vm, l)) return false;
   l->since_poll = 0;
-  if (timeout != 0) {
-    vm->wake_arg = l->host;
-    vm->wake = (void (*)(void *))vm->config.host->wake;
-  }
-  int count = vm->config.host->poll(l->host, timeout, events, EVENTS);
-  vm->wake = NULL;
+  int count = timeout == 0 ? vm->config.host->poll(l->host, 0, events, EVENTS) : poll_blocking(vm, l, timeout, events);
   for (int i = 0; i < count; i++)
     if (!take_event(vm, l, &events[i])) return false;
   return true;
@@ -332,14 +355,14 @@ static bool run_ready(VM *vm, Loop *l) {
   uint32_t left = l->count;
   l->since_poll += left;
   for (; left && l->count; left--) {
-    if (UNLIKELY(vm->breaker) && !breaker_service(vm)) return false;
+    if (!safepoint(vm)) return false;
     if (UNLIKELY(vm->config.shuffle)) shuffle_first(vm, l, left);
     uintptr_t node = ring_pop(l);
     bool ok = UNLIKELY(l->debug) ? run_watched(vm, l, node) : run_node(vm, node);
     node_release(vm, node);
     if (UNLIKELY(!ok)) return false;
   }
-  return !UNLIKELY(vm->breaker) || breaker_service(vm);
+  return safepoint(vm);
 }
 
 bool loop_run_once(VM *vm, Loop *l) {

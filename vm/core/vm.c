@@ -17,7 +17,7 @@
 
 bool builtins_init(VM *vm);
 
-enum { DEFAULT_RECURSION_LIMIT = 1000, C_STACK_SIZE = 8 << 20, C_STACK_MARGIN = 256 << 10 };
+enum { DEFAULT_RECURSION_LIMIT = 1000 };
 
 static bool names_init(VM *vm) {
 #define NAME(field, text) if (!(vm->names.field = str_intern(vm, text, sizeof text - 1))) return false;
@@ -45,11 +45,6 @@ static bool types_init(VM *vm) {
          int_types_init(vm) && float_types_init(vm) && bytes_types_init(vm) && set_types_init(vm) && range_types_init(vm) && itertypes_init(vm) &&
          frame_types_init(vm) && gen_types_init(vm) && asyncgen_types_init(vm) && module_types_init(vm) && weakref_types_init(vm) &&
          generic_types_init(vm) && trail_types_init(vm) && error_types_init(vm);
-}
-
-static void thread_init(VM *vm) {
-  vm->thread.exc_state = &vm->thread.base_exc_state;
-  vm->thread.c_stack_limit = (char *)__builtin_frame_address(0) - C_STACK_SIZE + C_STACK_MARGIN;
 }
 
 // The module `builtins` around vm->builtins.
@@ -92,8 +87,7 @@ VM *vm_new(const VMConfig *config) {
   vm->config = *config;
   vm->recursion_limit = DEFAULT_RECURSION_LIMIT;
   hash_key_init(vm);
-  thread_init(vm);
-  bool ok = stack_init(vm) && type_bootstrap(vm) && (vm->empty_tuple = tuple_new_uninit(vm, 0)) && names_init(vm) && types_init(vm);
+  bool ok = threads_init(vm) && type_bootstrap(vm) && (vm->empty_tuple = tuple_new_uninit(vm, 0)) && names_init(vm) && types_init(vm);
   if (ok) {
     shapes_init(vm);
     ok = gc_init(vm) && builtins_init(vm) && io_init(vm) && modules_init(vm);
@@ -146,18 +140,19 @@ static void state_clear(VM *vm) {
   error_clear(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
   aio_leave(vm);
-  replace(vm, &vm->asyncgen_firstiter, V_ABSENT);
-  replace(vm, &vm->asyncgen_finalizer, V_ABSENT);
+  replace(vm, &vm->thread.asyncgen_firstiter, V_ABSENT);
+  replace(vm, &vm->thread.asyncgen_finalizer, V_ABSENT);
   CLEAR_REF(vm, vm->initializing);
   if (vm->shape.dict) modules_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
 }
 
-// What atexit.register() has collected.
-static void exit_functions_run(VM *vm) {
-  Value key = vm->modules ? str_from_c(vm, "atexit") : V_ABSENT, module = V_ABSENT;
+// Calls a function of a module that the program has imported. `told`: how what it raises is reported; NULL: not at all.
+static void module_call(VM *vm, const char *name, const char *function, const char *told) {
+  Value key = vm->modules ? str_from_c(vm, name) : V_ABSENT, module = V_ABSENT;
   if (key && dict_find(vm, vm->modules, key, &module) == 1 && is_kind(module, KIND_MODULE)) {
-    Value run = obj_getattr_c(vm, module, "_run_exitfuncs"), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
+    Value run = obj_getattr_c(vm, module, function), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
+    if (!r && told) error_unraisable_about(vm, told, module);
     release(vm, run);
     release(vm, r);
   }
@@ -165,9 +160,18 @@ static void exit_functions_run(VM *vm) {
   error_clear(vm);
 }
 
-void vm_finish(VM *vm) {
-  exit_functions_run(vm);
+// What must happen before modules go. The other threads see nothing of the end: they stop, or have ended (thread.h).
+static void vm_leave_threads(VM *vm, bool free_next) {
+  if (vm->lock.only) return;
+  module_call(vm, "threading", "_shutdown", "Exception ignored on threading shutdown");
+  module_call(vm, "atexit", "_run_exitfuncs", NULL);
   if (vm->io) io_flush_std(vm);
+  if (free_next) threads_end(vm);
+  threads_freeze(vm);
+}
+
+void vm_finish(VM *vm) {
+  vm_leave_threads(vm, false);
   state_clear(vm);
   vm->finalizing = true;
   if (vm->io) io_flush_std(vm);
@@ -175,6 +179,7 @@ void vm_finish(VM *vm) {
 
 void vm_free(VM *vm) {
   if (!vm) return;
+  vm_leave_threads(vm, true);
   gc_unfreeze(vm);
   vm_finish(vm);
   if (vm->sys) dict_clear(vm, vm->sys->dict);
@@ -201,22 +206,31 @@ void vm_free(VM *vm) {
     abort();
   }
   gc_free_lists(vm);
-  stack_destroy(vm);
+  threads_free(vm);
   alloc_destroy(&vm->alloc);
   vm->alloc.hook(vm->alloc.user, vm, sizeof(VM), 0);
 }
 
 // ---- safepoints
 
+// A thread that the VM's end waits for: what is raised here ends every frame of it (interp.c).
+static bool thread_must_end(VM *vm) {
+  if (!has_error(vm)) raise_object(vm, from_obj(vm->exc_types[EXC_SystemExit]));
+  return false;
+}
+
 bool breaker_service(VM *vm) {
-  if (vm->breaker & BREAK_GC) {
-    __atomic_and_fetch(&vm->breaker, ~(uint32_t)BREAK_GC, __ATOMIC_RELAXED);
+  if (breaker_get(vm) & BREAK_GC) {
+    breaker_clear(vm, BREAK_GC);
     gc_step(vm);
   }
-  if (vm->breaker & BREAK_SIGNAL) {
-    __atomic_and_fetch(&vm->breaker, ~(uint32_t)BREAK_SIGNAL, __ATOMIC_RELAXED);
-    if (vm->run_signals && !vm->run_signals(vm)) return false;
-  }
+  if ((breaker_get(vm) & BREAK_LOCK) && !thread_yield(vm)) return thread_must_end(vm);
+  uint32_t wants = breaker_get(vm);
+  if (wants & BREAK_END) return thread_must_end(vm);
+  if (!(wants & BREAK_SIGNAL)) return true;
+  breaker_clear(vm, BREAK_SIGNAL);
+  if (thread_is_main(vm)) return !vm->run_signals || vm->run_signals(vm);
+  vm->threads.main->pending |= BREAK_SIGNAL;
   return true;
 }
 

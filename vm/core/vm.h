@@ -2,7 +2,7 @@
 // vm.h - one virtual machine: everything hangs off this struct; there is no mutable state outside it.
 //
 // Several VMs in a process share nothing. A VM is used by one thread at a time (its lock). What belongs to the running thread of
-// script code is in `thread`, which a switch of threads swaps as a whole.
+// script code is in `thread`, which a switch of threads swaps as a whole (thread.h).
 #ifndef ASTER_VM_H
 #define ASTER_VM_H
 
@@ -19,6 +19,7 @@
 #include "vm/core/module.h"
 #include "vm/core/range.h"
 #include "vm/core/str.h"
+#include "vm/core/thread.h"
 
 typedef struct Names {
 #define NAME(field, text) Str *field;
@@ -48,23 +49,6 @@ typedef struct Shapes {  // roots of hot types, compared by the interpreter
   Shape *function, *native, *method_descriptor, *method, *list, *tuple, *dict, *str, *range_iter, *list_iter, *tuple_iter, *generator, *coroutine, *module, *big_int, *type;
 } Shapes;
 
-typedef struct ThreadState {
-  Frame *frame;            // running; NULL: none
-  Value exc;               // pending exception, owned
-  ExcState *exc_state;     // innermost: handled exceptions
-  ExcState base_exc_state;
-  Generator *root;         // innermost generator that C or a for loop resumed (gen.h); NULL: none runs
-  Value *stack, *stack_end;  // the current stack chunk
-  struct StackChunk *chunks;
-  Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
-  uint32_t depth;          // of script calls: sys.getrecursionlimit bounds it
-  uint32_t c_depth;        // of guarded recursion in C
-  char *c_stack_limit;     // addresses below it raise RecursionError
-  Value context;           // contextvars: the current Context, or the bare map of one that nobody has asked for (context.h)
-  Value running_loop;      // asyncio.get_running_loop(); V_ABSENT: none
-  struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
-} ThreadState;
-
 enum { C_RECURSION_LIMIT = 10000 };
 enum { METHOD_CACHE_SIZE = 2048 };
 typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } MethodCacheEntry;  // borrowed
@@ -75,7 +59,7 @@ enum { ATTR_CACHE_SIZE = 512 };
 enum { ATTR_VALUE = 1, ATTR_METHOD = 2, ATTR_ADD = 4, ATTR_KIND = 7 };  // the class's `value`; its function; the attribute is added there, `value` is the Shape after
 typedef struct AttrCacheEntry { Str *name; Value value; uint32_t version, offset; } AttrCacheEntry;
 
-enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, BREAK_GC = 16 };
+enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, BREAK_GC = 16, BREAK_END = 32 };
 
 // Undoes what the freezer did: exactly `size` bytes come out, or false.
 typedef bool (*UnpackFn)(const uint8_t *packed, size_t len, uint8_t *out, size_t size);
@@ -104,15 +88,15 @@ typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t l
 struct VM {
   Alloc alloc;
   ThreadState thread;
-  volatile uint32_t breaker;   // nonzero: something wants attention at the next loop edge or call
+  uint32_t breaker;            // nonzero: something wants attention at the next loop edge or call; BREAK_* (breaker_get)
+  VMLock lock;
+  Threads threads;
   uint32_t recursion_limit;
   Shapes shape;
   Types types;
   Names names;
   Type *exc_types[EXC_COUNT];
   Gc gc;
-  Object *dying;               // waiting for object_dealloc, linked through their headers
-  uint32_t dealloc_depth;
   uint32_t next_version;       // of types and dict keys
   uint64_t nan_count;          // NaNs made by float('nan') (float.c)
   uint64_t live_objects;       // the leak count
@@ -128,14 +112,13 @@ struct VM {
   Dict *modules;               // sys.modules
   Module *sys;
   List *initializing;          // modules whose bodies are running; NULL: none yet
+  struct Loading *loading;     // what threads are importing (import.c)
   Value warnings_state;        // of the warnings module, V_ABSENT until used
   void *io;                    // io.h: the file types and the standard streams
-  Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
-  int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
   struct Observer *observers;  // of tasks (observer.h), and what any of them wants to know
   uint32_t observed;
   struct Aio *aio;             // asyncio's types and state (aio.h); NULL until it is imported
-  void (*wake)(void *arg);     // ends the wait for events that is under way, from any thread or signal handler; NULL: none is
+  void (*wake)(void *arg);     // ends the main thread's wait for events that is under way, from a signal handler; NULL: none is
   void *wake_arg;
   double socket_timeout;       // of new sockets, in seconds; below 0: none
   void *signals;               // stdlib/native/signal.c
@@ -151,7 +134,12 @@ VM *vm_new(const VMConfig *config);
 void vm_finish(VM *vm);         // what must happen before a process ends: modules are emptied, finalisers run, files flushed
 void vm_free(VM *vm);           // everything, whatever state it is in
 void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size);  // an ArenaAllocFn; user: the VM
-bool breaker_service(VM *vm);   // at a safepoint: signals, interrupts, collector; false: exception set
+bool breaker_service(VM *vm);   // at a safepoint: signals, other threads, collector; false: exception set
+// The breaker is set from other threads and from signal handlers.
+static inline uint32_t breaker_get(const VM *vm) { return __atomic_load_n(&vm->breaker, __ATOMIC_RELAXED); }
+static inline void breaker_set(VM *vm, uint32_t bits) { __atomic_or_fetch(&vm->breaker, bits, __ATOMIC_RELAXED); }
+static inline void breaker_clear(VM *vm, uint32_t bits) { __atomic_and_fetch(&vm->breaker, ~bits, __ATOMIC_RELAXED); }
+static inline bool safepoint(VM *vm) { return !UNLIKELY(breaker_get(vm)) || breaker_service(vm); }  // false: exception set
 static inline void *vm_alloc(VM *vm, size_t size) {
   void *block = mem_alloc(&vm->alloc, size);
   if (UNLIKELY(!block)) raise_no_memory(vm);
