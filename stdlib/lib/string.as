@@ -39,9 +39,9 @@ class Template:
         cls._compile()
 
     @classmethod
-    def _compile(cls):
+    def _compile(cls, own=True):
         import re
-        if "pattern" in cls.__dict__ and not isinstance(cls.__dict__["pattern"], _LazyPattern):
+        if own and "pattern" in cls.__dict__:
             pattern = cls.pattern
         else:
             delimiter = re.escape(cls.delimiter)
@@ -121,7 +121,7 @@ class _LazyPattern:
     """Stands for Template.pattern until it is needed."""
 
     def __get__(self, instance, owner):
-        return owner._compile()
+        return owner._compile(own=False)
 
 
 class _LazyFlags:

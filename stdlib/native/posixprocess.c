@@ -83,7 +83,10 @@ static Value posix_killpg(VM *vm, Value *args, uint32_t argc) {
 static Value posix_fork(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
   pid_t pid = fork();
-  if (pid == 0) threads_forked(vm);
+  if (pid == 0) {
+    threads_forked(vm);
+    import_call(vm, "threading", "_after_fork", "Exception ignored after fork");
+  }
   return pid < 0 ? os_error_now(vm) : from_int(pid);
 }
 

@@ -126,7 +126,6 @@ static Value handle_join(VM *vm, Value *args, uint32_t argc) {
   Handle *h = as_handle(args[0]);
   double seconds = -1;
   if (args[1] != V_ABSENT && args[1] != V_NONE && !thread_seconds(vm, args[1], &seconds)) return V_ABSENT;
-  if (seconds > 9223372036.0) return raise(vm, EXC_OverflowError, "timeout value is too large");
   if (h->state == HANDLE_NEW) return raise(vm, EXC_RuntimeError, "thread not started");
   if (h->state == HANDLE_RUNNING && h->ident == ident_of(vm->thread.self)) return raise(vm, EXC_RuntimeError, "Cannot join current thread");
   return join_until(vm, h, thread_deadline(seconds)) ? V_NONE : V_ABSENT;

@@ -24,17 +24,20 @@ static inline uint64_t own_ident(const VM *vm) { return (uint64_t)vm->thread.sel
 
 // ---- arguments
 
+static const double SECONDS_MAX = 9223372036.0;  // what fits 64 bits of nanoseconds
+
 bool thread_seconds(VM *vm, Value v, double *out) {
   if (!is_float(v)) {
     Value n = obj_index(vm, v);
     if (!n) return false;
     bool ok = float_coerce(vm, n, out);
     release(vm, n);
+    if (ok && (*out > SECONDS_MAX || *out < -SECONDS_MAX)) return raise(vm, EXC_OverflowError, "timestamp too large to convert to C PyTime_t"), false;
     return ok;
   }
   *out = float_value(v);
   if (*out != *out) return raise_value(vm, "Invalid value NaN (not a number)"), false;
-  if (*out > 9.2e18 || *out < -9.2e18) return raise(vm, EXC_OverflowError, "timestamp out of range for platform time_t"), false;
+  if (*out > SECONDS_MAX || *out < -SECONDS_MAX) return raise(vm, EXC_OverflowError, "timestamp out of range for platform time_t"), false;
   return true;
 }
 
@@ -44,7 +47,6 @@ int thread_wait_args(VM *vm, Value blocking, Value timeout, int64_t *deadline) {
   if (wait < 0 || (timeout != V_ABSENT && !thread_seconds(vm, timeout, &seconds))) return -1;
   if (!wait && seconds != -1) return raise_value(vm, "can't specify a timeout for a non-blocking call"), -1;
   if (seconds < 0 && seconds != -1) return raise_value(vm, "timeout value must be a non-negative number"), -1;
-  if (seconds > 9223372036.0) return raise(vm, EXC_OverflowError, "timeout value is too large"), -1;
   *deadline = thread_deadline(seconds);
   return wait && seconds != 0;
 }

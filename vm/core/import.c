@@ -515,6 +515,18 @@ Value import_attr(VM *vm, const char *module, const char *attr) {
   return v;
 }
 
+void import_call(VM *vm, const char *name, const char *function, const char *told) {
+  Value key = vm->modules ? str_from_c(vm, name) : V_ABSENT, module = V_ABSENT;
+  if (key && dict_find(vm, vm->modules, key, &module) == 1 && is_kind(module, KIND_MODULE)) {
+    Value run = obj_getattr_c(vm, module, function), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
+    if (!r && told) error_unraisable(vm, told, V_NONE);
+    release(vm, run);
+    release(vm, r);
+  }
+  release(vm, key);
+  error_clear(vm);
+}
+
 // ---- instructions
 
 static Value cannot_import(VM *vm, Value module, Str *name) {

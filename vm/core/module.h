@@ -25,6 +25,8 @@ bool module_add_functions(VM *vm, Module *module, const NativeDef *functions) MU
 Value import_module(VM *vm, const char *dotted) MUST_USE;  // the leaf module (importlib.import_module)
 Value import_level(VM *vm, Str *name, Dict *globals, Value fromlist, int64_t level) MUST_USE;  // __import__
 Value import_attr(VM *vm, const char *module, const char *attr) MUST_USE;
+// Calls a function of a module that the program has imported. `told`: how what it raises is reported; NULL: not at all.
+void import_call(VM *vm, const char *module, const char *function, const char *told);
 bool module_is_initializing(VM *vm, Value module);         // its body is still running
 Value dict_get_c(VM *vm, const Dict *d, const char *name);  // borrowed, V_ABSENT: not there (or no memory: no exception)
 // The code of a module that `-m` runs (of a package: its __main__), found but not run; *file a str or V_NONE, *package a str.

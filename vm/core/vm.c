@@ -147,24 +147,11 @@ static void state_clear(VM *vm) {
   if (vm->shape.dict) gc_collect(vm, 2);
 }
 
-// Calls a function of a module that the program has imported. `told`: how what it raises is reported; NULL: not at all.
-static void module_call(VM *vm, const char *name, const char *function, const char *told) {
-  Value key = vm->modules ? str_from_c(vm, name) : V_ABSENT, module = V_ABSENT;
-  if (key && dict_find(vm, vm->modules, key, &module) == 1 && is_kind(module, KIND_MODULE)) {
-    Value run = obj_getattr_c(vm, module, function), r = run ? obj_call(vm, run, NULL, 0) : V_ABSENT;
-    if (!r && told) error_unraisable_about(vm, told, module);
-    release(vm, run);
-    release(vm, r);
-  }
-  release(vm, key);
-  error_clear(vm);
-}
-
 // What must happen before modules go. The other threads see nothing of the end: they stop, or have ended (thread.h).
 static void vm_leave_threads(VM *vm, bool free_next) {
   if (vm->lock.only) return;
-  module_call(vm, "threading", "_shutdown", "Exception ignored on threading shutdown");
-  module_call(vm, "atexit", "_run_exitfuncs", NULL);
+  import_call(vm, "threading", "_shutdown", "Exception ignored on threading shutdown");
+  import_call(vm, "atexit", "_run_exitfuncs", NULL);
   if (vm->io) io_flush_std(vm);
   if (free_next) threads_end(vm);
   threads_freeze(vm);
