@@ -190,10 +190,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
             executor = self._default_executor
             self._check_default_executor()
             if executor is None:
-                try:
-                    import concurrent.futures
-                except ImportError:
-                    raise RuntimeError('this build has no threads: run_in_executor() needs an executor') from None
+                import concurrent.futures
                 executor = concurrent.futures.ThreadPoolExecutor(thread_name_prefix='asyncio')
                 self._default_executor = executor
         return futures.wrap_future(executor.submit(func, *args), loop=self)

@@ -3,6 +3,7 @@
 __all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop')
 
 import sys
+import _thread
 
 from . import base_events
 from . import events
@@ -123,6 +124,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         self._check_closed()
         if sig in (signal.SIGKILL, signal.SIGSTOP):
             raise RuntimeError(f'sig {int(sig)} cannot be caught')
+        if _thread.get_ident() != _thread._get_main_thread_ident():
+            raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter')
         handle = events.Handle(callback, args, self, None)
         if not self._watch_signal(int(sig), handle):
             self._signal_handlers[sig] = handle
