@@ -3,12 +3,41 @@
 //
 // One array serves both directions in turn (struct Buffered). Reading first writes out what waits; writing first gives back what was
 // read ahead, by seeking the raw file. Above an exact FileIO no method is called; above anything else readinto, write and seek are.
+// A raw call may let other threads run: whoever works on the array holds the object meanwhile, and others wait.
 #include <errno.h>
 #include <stdio.h>
 
 #include "vm/core/io.h"
 
 static Buffered *as_buf(Value v) { return (Buffered *)as_obj(v); }
+
+// Holding
+
+bool buffered_hold(VM *vm, Buffered *b) {
+  Thread *self = vm->thread.self;
+  while (b->owner && !vm->lock.only) {  // a frozen owner never comes back
+    if (b->owner == self) return raise(vm, EXC_RuntimeError, "reentrant call inside %R", from_obj(b)), false;
+    if (thread_park(vm, &b->waiters, WAIT_FOREVER) == PARK_INTERRUPTED && !safepoint(vm)) return false;
+  }
+  b->owner = self;
+  incref(&b->base.header);
+  return true;
+}
+
+void buffered_let_go(VM *vm, Buffered *b) {
+  b->owner = NULL;
+  thread_wake_one(&b->waiters);
+  decref(vm, b);
+}
+
+// A method that works on the array.
+static Value held(VM *vm, Value *args, uint32_t argc, NativeFn method) {
+  if (!buffered_hold(vm, as_buf(args[0]))) return V_ABSENT;
+  Value r = method(vm, args, argc);
+  buffered_let_go(vm, as_buf(args[0]));
+  return r;
+}
+#define HELD(name) static Value bio_h_##name(VM *vm, Value *args, uint32_t argc) { return held(vm, args, argc, bio_m_##name); }
 
 // The raw file
 
@@ -221,9 +250,10 @@ static Value bio_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple
 
 static bool bio_setup(VM *vm, Buffered *b, Value raw, int64_t size) {
   if (size <= 0) return raise_value(vm, "buffer size must be strictly positive"), false;
-  b->ready = b->detached = false;
   uint8_t *data = vm_alloc(vm, (size_t)size);
   if (!data) return false;
+  if (!buffered_hold(vm, b)) return vm_dealloc(vm, data, (size_t)size), false;
+  b->ready = b->detached = false;
   vm_dealloc(vm, b->data, b->size);
   b->data = data;
   b->size = (size_t)size;
@@ -231,6 +261,7 @@ static bool bio_setup(VM *vm, Buffered *b, Value raw, int64_t size) {
   b->dirty = false;
   replace(vm, &b->raw, retain(raw));
   b->ready = true;
+  buffered_let_go(vm, b);
   return true;
 }
 
@@ -301,6 +332,7 @@ static Value bio_m_read(VM *vm, Value *args, uint32_t argc) {
   release(vm, out);
   return r;
 }
+HELD(read)
 
 static Value bio_m_read1(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -316,6 +348,7 @@ static Value bio_m_read1(VM *vm, Value *args, uint32_t argc) {
   release(vm, out);
   return r;
 }
+HELD(read1)
 
 static Value bio_readinto(VM *vm, Value *args, bool once) {
   Buffered *b = as_buf(args[0]);
@@ -328,7 +361,9 @@ static Value bio_readinto(VM *vm, Value *args, bool once) {
   return n == -2 ? V_NONE : n < 0 ? V_ABSENT : from_int(n);
 }
 static Value bio_m_readinto(VM *vm, Value *args, uint32_t argc) { return (void)argc, bio_readinto(vm, args, false); }
+HELD(readinto)
 static Value bio_m_readinto1(VM *vm, Value *args, uint32_t argc) { return (void)argc, bio_readinto(vm, args, true); }
+HELD(readinto1)
 
 static Value bio_m_peek(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -337,6 +372,7 @@ static Value bio_m_peek(VM *vm, Value *args, uint32_t argc) {
   if (b->pos == b->len && refill(vm, b) == -1) return V_ABSENT;
   return bytes_new(vm, b->data + b->pos, b->len - b->pos);
 }
+HELD(peek)
 
 static Value bio_line(VM *vm, Buffered *b, int64_t limit) {
   Value line = V_ABSENT;  // a bytearray, when the line is longer than what was read ahead
@@ -366,12 +402,13 @@ static Value bio_m_readline(VM *vm, Value *args, uint32_t argc) {
   if (!buffered_flush_out(vm, as_buf(args[0]))) return V_ABSENT;
   return bio_line(vm, as_buf(args[0]), limit);
 }
+HELD(readline)
 
 static Value bio_next(VM *vm, Value self) {
   Value line;
   if (io_is_exact(vm, self, IO_READER) || io_is_exact(vm, self, IO_RANDOM)) {
-    if (!bio_open(vm, as_buf(self), "readline of closed") || !buffered_flush_out(vm, as_buf(self))) return V_ABSENT;
-    line = bio_line(vm, as_buf(self), -1);
+    Value args[2] = {self, V_ABSENT};
+    line = bio_h_readline(vm, args, 2);
   } else {
     line = io_call(vm, self, "readline", NULL, 0);
     if (line != V_ABSENT && !is_bytes(line)) {
@@ -398,6 +435,7 @@ static Value bio_m_write(VM *vm, Value *args, uint32_t argc) {
   buffer_release(vm, &buffer);
   return ok ? from_int(len) : V_ABSENT;
 }
+HELD(write)
 
 static bool bio_flush(VM *vm, Buffered *b) {
   if (!buffered_flush_out(vm, b)) return false;
@@ -412,6 +450,7 @@ static Value bio_m_flush(VM *vm, Value *args, uint32_t argc) {
   Buffered *b = as_buf(args[0]);
   return bio_open(vm, b, "flush of closed") && bio_flush(vm, b) ? V_NONE : V_ABSENT;
 }
+HELD(flush)
 
 static Value reader_m_flush(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -460,6 +499,7 @@ static Value bio_m_seek(VM *vm, Value *args, uint32_t argc) {
   b->pos = b->len = 0;
   return int_from_i64(vm, at);
 }
+HELD(seek)
 
 static Value bio_m_truncate(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -469,6 +509,7 @@ static Value bio_m_truncate(VM *vm, Value *args, uint32_t argc) {
   if (!buffered_flush_out(vm, b) || !rewind_ahead(vm, b)) return V_ABSENT;
   return io_call(vm, b->raw, "truncate", args + 1, args[1] == V_ABSENT ? 0 : 1);
 }
+HELD(truncate)
 
 // The rest
 
@@ -519,10 +560,12 @@ static Value bio_detach(VM *vm, Value *args, uint32_t argc) {
   Value r = io_call(vm, args[0], "flush", NULL, 0);
   if (r == V_ABSENT) return V_ABSENT;
   release(vm, r);
+  if (!buffered_hold(vm, b)) return V_ABSENT;
   Value raw = b->raw;
   b->raw = V_ABSENT;
   b->ready = false;
   b->detached = true;
+  buffered_let_go(vm, b);
   return raw;
 }
 
@@ -569,26 +612,26 @@ static const GetSetDef bio_getset[] = {
   {"_finalizing", get_finalizing, NULL, NULL}, {NULL, NULL, NULL, NULL},
 };
 #define READ_METHODS \
-  {"read", "($self, size=-1, /)", bio_m_read, 0, "Read and return up to n bytes."}, {"peek", "($self, size=0, /)", bio_m_peek, 0, NULL}, \
-  {"read1", "($self, size=-1, /)", bio_m_read1, 0, "Read and return up to size bytes, with at most one read() call to the underlying raw stream."}, \
-  {"readinto", "($self, buffer, /)", bio_m_readinto, 0, NULL}, {"readinto1", "($self, buffer, /)", bio_m_readinto1, 0, NULL}, \
-  {"readline", "($self, size=-1, /)", bio_m_readline, 0, "Read and return a line from the stream."}
+  {"read", "($self, size=-1, /)", bio_h_read, 0, "Read and return up to n bytes."}, {"peek", "($self, size=0, /)", bio_h_peek, 0, NULL}, \
+  {"read1", "($self, size=-1, /)", bio_h_read1, 0, "Read and return up to size bytes, with at most one read() call to the underlying raw stream."}, \
+  {"readinto", "($self, buffer, /)", bio_h_readinto, 0, NULL}, {"readinto1", "($self, buffer, /)", bio_h_readinto1, 0, NULL}, \
+  {"readline", "($self, size=-1, /)", bio_h_readline, 0, "Read and return a line from the stream."}
 #define COMMON_METHODS \
   {"close", "($self, /)", bio_m_close, 0, "Flush and close the IO object."}, {"detach", "($self, /)", bio_detach, 0, NULL}, \
-  {"seek", "($self, target, whence=0, /)", bio_m_seek, 0, "Change the stream position to the given byte offset."}, \
+  {"seek", "($self, target, whence=0, /)", bio_h_seek, 0, "Change the stream position to the given byte offset."}, \
   {"tell", "($self, /)", bio_m_tell, 0, "Return current stream position."}, {"fileno", "($self, /)", bio_m_fileno, 0, NULL}, \
   {"isatty", "($self, /)", bio_m_isatty, 0, NULL}, {"_dealloc_warn", "($self, source, /)", bio_dealloc_warn, 0, NULL}, \
-  {"truncate", "($self, pos=None, /)", bio_m_truncate, 0, NULL}, {"__getstate__", "($self, /)", bio_getstate, 0, NULL}, \
+  {"truncate", "($self, pos=None, /)", bio_h_truncate, 0, NULL}, {"__getstate__", "($self, /)", bio_getstate, 0, NULL}, \
   {"seekable", "($self, /)", bio_m_seekable, 0, NULL}
 static const NativeDef reader_methods[] = {
   READ_METHODS, COMMON_METHODS, {"flush", "($self, /)", reader_m_flush, 0, NULL}, {"readable", "($self, /)", bio_m_readable, 0, NULL}, {NULL, NULL, NULL, 0, NULL},
 };
 static const NativeDef writer_methods[] = {
-  COMMON_METHODS, {"flush", "($self, /)", bio_m_flush, 0, NULL}, {"write", "($self, buffer, /)", bio_m_write, 0, "Write buffer b to the IO stream."},
+  COMMON_METHODS, {"flush", "($self, /)", bio_h_flush, 0, NULL}, {"write", "($self, buffer, /)", bio_h_write, 0, "Write buffer b to the IO stream."},
   {"writable", "($self, /)", bio_m_writable, 0, NULL}, {NULL, NULL, NULL, 0, NULL},
 };
 static const NativeDef random_methods[] = {
-  READ_METHODS, COMMON_METHODS, {"flush", "($self, /)", bio_m_flush, 0, NULL}, {"write", "($self, buffer, /)", bio_m_write, 0, NULL},
+  READ_METHODS, COMMON_METHODS, {"flush", "($self, /)", bio_h_flush, 0, NULL}, {"write", "($self, buffer, /)", bio_h_write, 0, NULL},
   {"readable", "($self, /)", bio_m_readable, 0, NULL}, {"writable", "($self, /)", bio_m_writable, 0, NULL}, {NULL, NULL, NULL, 0, NULL},
 };
 #define BUF_TYPE .kind = KIND_OTHER, .flags = TYPE_BASE | TYPE_HAS_DICT | TYPE_WEAKREF | TYPE_GC | TYPE_HAS_DEL | TYPE_IMMUTABLE, \

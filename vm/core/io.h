@@ -9,6 +9,7 @@
 
 #include "vm/core/bytes.h"
 #include "vm/core/str.h"
+#include "vm/core/thread.h"
 
 typedef enum {
   IO_BASE, IO_RAW_BASE, IO_BUFFERED_BASE, IO_TEXT_BASE, IO_FILE, IO_READER, IO_WRITER, IO_RANDOM, IO_PAIR, IO_BYTES, IO_STRING, IO_TEXT,
@@ -46,6 +47,8 @@ typedef struct Buffered {
   uint8_t *data;
   size_t size, pos, len;
   bool dirty, ready, detached;
+  Thread *owner;                     // works on data, perhaps in a raw call without the VM's lock; NULL: nobody
+  WaitQueue waiters;
 } Buffered;
 
 typedef struct BytesIO {
@@ -122,6 +125,9 @@ bool fd_write_all(int fd, const void *data, size_t len);      // needs no VM
 
 // bufio.c
 Value buffered_open(VM *vm, IoTypeId id, Value raw, size_t size) MUST_USE;
+// Around what follows, which works on the array: others wait meanwhile. false: exception; the thread holds it already (RuntimeError).
+bool buffered_hold(VM *vm, Buffered *b) MUST_USE;
+void buffered_let_go(VM *vm, Buffered *b);
 bool buffered_write_from(VM *vm, Buffered *b, const uint8_t *data, size_t len) MUST_USE;
 bool buffered_flush_out(VM *vm, Buffered *b) MUST_USE;
 int64_t buffered_read_chunk(VM *vm, Buffered *b, uint8_t *out, size_t len) MUST_USE;   // at most one raw read; -1 exception; -2 would block

@@ -115,14 +115,29 @@ static Str *newlines_written(VM *vm, const TextIO *t, Str *s) {
 
 // Flushing
 
+// While it is written other threads may add to what is pending: that is a new block then.
+static bool pending_write(VM *vm, TextIO *t, Buffered *b) {
+  if (!b->ready) return raise_value(vm, "raw stream has been detached"), false;
+  uint8_t *data = t->pending;
+  size_t len = t->pending_len, cap = t->pending_cap;
+  t->pending = NULL;
+  t->pending_len = t->pending_cap = 0;
+  bool ok = buffered_write_from(vm, b, data, len);
+  if (t->pending) return vm_dealloc(vm, data, cap), ok;
+  t->pending = data;
+  t->pending_cap = cap;
+  return ok;
+}
+
 bool textio_pending_out(VM *vm, TextIO *t) {
   if (t->pending_len == 0) return true;
   size_t len = t->pending_len;
   if (io_is_exact(vm, t->buffer, IO_WRITER) || io_is_exact(vm, t->buffer, IO_RANDOM)) {
     Buffered *b = (Buffered *)as_obj(t->buffer);
-    if (!b->ready) return raise_value(vm, "raw stream has been detached"), false;
-    t->pending_len = 0;
-    return buffered_write_from(vm, b, t->pending, len);
+    if (!buffered_hold(vm, b)) return false;
+    bool ok = pending_write(vm, t, b);
+    buffered_let_go(vm, b);
+    return ok;
   }
   Value bytes = bytes_new(vm, t->pending, len);
   if (bytes == V_ABSENT) return false;

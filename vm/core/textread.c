@@ -186,11 +186,16 @@ static Buffered *direct(VM *vm, const TextIO *t) {
 
 // The next bytes, behind those of tail, as a bytes object that starts with the tail.
 static Value chunk_read_direct(VM *vm, TextIO *t, Buffered *b) {
-  Value bytes = bytes_new(vm, NULL, t->tail_len + t->chunk);
+  size_t tail = t->tail_len, chunk = t->chunk;  // other threads may change them while this one reads
+  Value bytes = bytes_new(vm, NULL, tail + chunk);
   if (bytes == V_ABSENT) return V_ABSENT;
-  memcpy(as_bytes(bytes)->data, t->tail, t->tail_len);
-  int64_t n = buffered_read_chunk(vm, b, as_bytes(bytes)->data + t->tail_len, t->chunk);
-  Value r = n == -1 ? V_ABSENT : bytes_new(vm, as_bytes(bytes)->data, t->tail_len + (n < 0 ? 0 : (size_t)n));
+  memcpy(as_bytes(bytes)->data, t->tail, tail);
+  int64_t n = -1;
+  if (buffered_hold(vm, b)) {
+    n = buffered_read_chunk(vm, b, as_bytes(bytes)->data + tail, chunk);
+    buffered_let_go(vm, b);
+  }
+  Value r = n == -1 ? V_ABSENT : bytes_new(vm, as_bytes(bytes)->data, tail + (n < 0 ? 0 : (size_t)n));
   release(vm, bytes);
   return r;
 }
@@ -242,9 +247,16 @@ static int refill(VM *vm, TextIO *t) {
   return eof && text->len == 0 ? 0 : 1;
 }
 
+static Value buffered_rest(VM *vm, Buffered *b) {
+  if (!buffered_hold(vm, b)) return V_ABSENT;
+  Value bytes = buffered_read_all(vm, b);
+  buffered_let_go(vm, b);
+  return bytes;
+}
+
 static Value rest_read(VM *vm, TextIO *t) {
   Buffered *b = direct(vm, t);
-  Value bytes = b ? buffered_read_all(vm, b) : io_call(vm, t->buffer, "read", NULL, 0);
+  Value bytes = b ? buffered_rest(vm, b) : io_call(vm, t->buffer, "read", NULL, 0);
   if (bytes == V_NONE) bytes = bytes_new(vm, "", 0);
   if (bytes == V_ABSENT) return V_ABSENT;
   if (!is_bytes(bytes)) {

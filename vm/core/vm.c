@@ -152,9 +152,9 @@ static void vm_leave_threads(VM *vm, bool free_next) {
   if (vm->lock.only) return;
   import_call(vm, "threading", "_shutdown", "Exception ignored on threading shutdown");
   import_call(vm, "atexit", "_run_exitfuncs", NULL);
-  if (vm->io) io_flush_std(vm);
   if (free_next) threads_end(vm);
   threads_freeze(vm);
+  if (vm->io) io_flush_std(vm);
 }
 
 void vm_finish(VM *vm) {
