@@ -20,14 +20,14 @@ Str *gen_qualname_get(const Generator *g) { return g->extra && g->extra->qualnam
 
 // The function has been given another name than its code's, or the origin is wanted.
 static bool gen_describe(VM *vm, Generator *g, const Function *f) {
-  bool traced = vm->coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE);
+  bool traced = vm->thread.coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE);
   GenExtra *e = gen_extra(vm, g);
   if (!e) return false;
   incref(&f->name->header);
   e->name = f->name;
   incref(&f->qualname->header);
   e->qualname = f->qualname;
-  if (traced) e->origin = trail_new(vm, (uint32_t)vm->coroutine_origin_depth);
+  if (traced) e->origin = trail_new(vm, (uint32_t)vm->thread.coroutine_origin_depth);
   return !traced || e->origin;
 }
 
@@ -44,7 +44,7 @@ static Type *type_for(VM *vm, const Code *code) {
 }
 
 static inline bool is_described(const VM *vm, const Function *f) {
-  return UNLIKELY(vm->coroutine_origin_depth > 0 || f->name != f->code->name || f->qualname != f->code->qualname);
+  return UNLIKELY(vm->thread.coroutine_origin_depth > 0 || f->name != f->code->name || f->qualname != f->code->qualname);
 }
 
 Value gen_new(VM *vm, Function *f) {
