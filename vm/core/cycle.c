@@ -308,6 +308,8 @@ static void tell_callbacks(VM *vm, const char *phase, int generation, int64_t fo
   xdecref(vm, info);
 }
 
+enum { NO_MEMORY = -1 };
+
 static int64_t collect(VM *vm, int generation) {
   Gc *gc = &vm->gc;
   bool full = generation >= 2;
@@ -315,14 +317,14 @@ static int64_t collect(VM *vm, int generation) {
   gclist_compact(&gc->old);
   if (full && !all_to_old(vm)) {
     error_clear(vm);
-    return 0;
+    return NO_MEMORY;
   }
   GcList *list = full ? &gc->old : &gc->young, garbage = {0};
   Scan scan = {.items = list->items, .len = list->len, .which = full ? GC_OLD : 0};
-  if (!scan_run(vm, &scan, 0)) return 0;
+  if (!scan_run(vm, &scan, 0)) return NO_MEMORY;
   bool moved = split(vm, list, &scan, &garbage);
   scan_free(vm, &scan);
-  int64_t found = moved ? dispose_garbage(vm, &garbage) : 0;
+  int64_t found = moved ? dispose_garbage(vm, &garbage) : NO_MEMORY;
   if (full) gc->old_at_last = gc->old.len;
   return found;
 }
@@ -335,6 +337,8 @@ int64_t gc_collect(VM *vm, int generation) {
   gc->collecting = true;
   tell_callbacks(vm, "start", generation, 0);
   int64_t found = collect(vm, generation);
+  gc->patience = found == NO_MEMORY ? gc->young.len : 0;
+  if (found == NO_MEMORY) found = 0;
   gc->collections[generation]++;
   gc->collected[generation] += (uint64_t)found;
   tell_callbacks(vm, "stop", generation, found);
@@ -362,5 +366,5 @@ void gc_step(VM *vm) {
   if (!gc->enabled || gc->collecting) return;
   uint32_t least = gc->threshold * OLD_GROWTH, growth = gc->old_at_last > least ? gc->old_at_last : least;
   if (gc->stress || gc->old.len - gc->old.holes > (uint64_t)gc->old_at_last + growth) gc_collect(vm, 2);
-  else if (gc->young.len - gc->young.holes > gc->threshold) step_young(vm);
+  else if (gc->young.len - gc->young.holes > gc->threshold + gc->patience) step_young(vm);
 }

@@ -26,6 +26,7 @@ typedef struct Gc {
   uint32_t frozen_at_start;
   uint32_t threshold;      // young objects that start a collection (gc.set_threshold's first)
   uint32_t threshold1, threshold2;
+  uint32_t patience;       // added to the threshold while there is no memory to collect with
   uint32_t old_at_last;    // old.len after the last full collection
   uint32_t fruitless;      // batches of young objects on end that held next to no garbage
   uint32_t debug;          // gc.set_debug
