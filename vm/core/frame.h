@@ -65,6 +65,6 @@ void frame_leave_locals(VM *vm, Frame *frame);              // before frame_end,
 Value function_call(VM *vm, Function *f, const Value *args, uint32_t argc, Tuple *kwnames) MUST_USE;
 // Runs a code object as a module body, exec or class body does: globals, and the namespace that holds its names (V_ABSENT: globals).
 Value code_run(VM *vm, Code *code, Dict *globals, Value locals, Tuple *closure) MUST_USE;
-Value interp_run(VM *vm, Frame *frame) MUST_USE;           // from frame->pc until the frame (kind FRAME_ENTRY) returns or yields
+Value interp_run(VM *vm, Frame *frame) MUST_USE;           // from frame->pc until the frame (kind FRAME_ENTRY) returns or yields; NULL: fills vm->dispatch
 bool frame_types_init(VM *vm);  // frame
 #endif

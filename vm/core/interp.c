@@ -14,18 +14,20 @@
 #include <math.h>
 
 // The operands of the running instruction are read where they lie, just below pc: one load each, and no register held for them.
-#define AT ((const InsnFields *)pc - 1)
-#define A ((unsigned)AT->a)
-#define B ((unsigned)AT->b)
-#define C ((unsigned)AT->c)
-#define SC ((int)(int16_t)AT->c)
-#define BC (AT->bc)
-#define KBIT(bit) (AT->k & (bit))
+#define FIELD(type, name) (((InsnFields *)pc - 1)->name)
+#define OPCODE FIELD(uint8_t, op)
+#define A ((unsigned)FIELD(uint16_t, a))
+#define B ((unsigned)FIELD(uint16_t, b))
+#define C ((unsigned)FIELD(uint16_t, c))
+#define SC ((int)(int16_t)FIELD(int16_t, c))
+#define BC FIELD(int32_t, bc)
+#define KBITS ((unsigned)FIELD(uint8_t, k))
+#define KBIT(bit) (KBITS & (bit))
 // The frame lies before its registers.
 #define FP ((Frame *)R - 1)
 
 #define TARGET(op) L_##op
-#define NEXT do { pc++; goto *labels[AT->op]; } while (0)
+#define NEXT do { pc++; goto *vm->dispatch[OPCODE]; } while (0)
 #define SAVE (FP->pc = pc)
 #define DROP(v) do { Object *drop_ = as_obj(v); if (--drop_->rc == 0) { SAVE; object_dealloc(vm, drop_); } } while (0)
 #define RELEASE(v) do { Value release_ = (v); if (is_heap(release_)) DROP(release_); } while (0)
@@ -54,7 +56,10 @@ static inline void frame_fill(Frame *callee, Frame *frame, Code *code, uint32_t 
   callee->result = (uint16_t)result;
   callee->kind = (uint8_t)kind;
   callee->on_heap = false;
-  for (Value *local = regs + argc, *end = regs + code->nlocals; local < end; local++) *local = V_ABSENT;
+  for (Value *local = regs + argc, *end = regs + code->nlocals; local < end; local++) {
+    *local = V_ABSENT;
+    __asm__("" ::: "memory");  // they are few: no call of memset
+  }
 }
 
 // A generator's frame calls: the callee moves to the stack.
@@ -103,11 +108,10 @@ static inline bool both_str(VM *vm, Value x, Value y) {
   return is_heap(x) && is_heap(y) && as_obj(x)->shape == vm->shape.str && as_obj(y)->shape == vm->shape.str;
 }
 static NOINLINE bool str_same_bytes(const Str *x, const Str *y) { return str_same_text(x, y); }
-// Are two strs equal? One-character and interned ones, which most comparisons are about, are told by their addresses.
+// Are two strs equal? Most are not, and tell it by their first byte (the terminator's, where there is no other).
 static inline bool str_same(Value x, Value y) {
-  if (x == y) return true;
   const Str *s = as_str(x), *t = as_str(y);
-  return s->len == t->len && !(s->interned & t->interned) && str_same_bytes(s, t);
+  return x == y || (s->data[0] == t->data[0] && s->len == t->len && str_same_bytes(s, t));
 }
 
 // What an item is sought in: a dict at once, anything else through the protocol. 0, 1, or -1 with an exception.
@@ -117,8 +121,12 @@ static inline int contains(VM *vm, Value container, Value item) {
   return obj_contains(vm, container, item);
 }
 
-// Compares through the protocol. 0, 1, or -1 with an exception.
+// Compares strs, and the rest through the protocol. 0, 1, or -1 with an exception.
 static NOINLINE int compare_slow(VM *vm, Value x, Value y, CmpOp op) {
+  if (both_str(vm, x, y)) {
+    int order = str_compare(as_str(x), as_str(y));
+    return op == CMP_LT ? order < 0 : op == CMP_LE ? order <= 0 : op == CMP_GT ? order > 0 : op == CMP_GE ? order >= 0 : (order == 0) == (op == CMP_EQ);
+  }
   Value r = obj_compare(vm, x, y, op);
   if (r == V_TRUE || r == V_FALSE) return r == V_TRUE;
   if (r == V_ABSENT) return -1;
@@ -132,11 +140,13 @@ static inline bool both_double(Value x, Value y) { return is_double(x) && is_dou
 // Python's floor division and modulo of ints; y != 0.
 static inline int64_t floor_div(int64_t x, int64_t y) {
   int64_t q = x / y;
-  return q - (x % y != 0 && (x ^ y) < 0);
+  if (UNLIKELY((x ^ y) < 0) && x % y != 0) q--;
+  return q;
 }
 static inline int64_t floor_mod(int64_t x, int64_t y) {
   int64_t r = x % y;
-  return r != 0 && (r ^ y) < 0 ? r + y : r;
+  if (UNLIKELY((r ^ y) < 0) && r != 0) r += y;
+  return r;
 }
 
 // The frame to run when `resumer` steps a generator. `v` (owned) is what its yield expression gives. NULL: RecursionError; v dropped.
@@ -183,11 +193,15 @@ static void gen_finish(VM *vm, Generator *g, bool raised) {
 }
 
 Value interp_run(VM *vm, Frame *frame) {
-  static const void *const labels[256] = {
+  static const void *const labels[OPCODE_SLOTS] = {
 #define OP(name, ...) [OP_##name] = &&L_##name,
 #include "vm/code/opcodes.def"
-    [OP_COUNT ... 255] = &&L_NOP,
+    [OP_COUNT ... OPCODE_SLOTS - 1] = &&L_NOP,
   };
+  if (UNLIKELY(!frame)) {
+    memcpy(vm->dispatch, labels, sizeof labels);
+    return V_ABSENT;
+  }
   const Insn *pc;
   Value *R;
   Value *K;
@@ -633,24 +647,38 @@ Value interp_run(VM *vm, Frame *frame) {
 #define BINARY(name, op, INT_BODY, DOUBLE_BODY) \
   TARGET(name): { LOAD_RR; INT_BODY DOUBLE_BODY BINARY_SLOW(op); } \
   TARGET(name##K): { LOAD_RK; INT_BODY DOUBLE_BODY BINARY_SLOW(op); }
-#define INT_OVERFLOW(builtin, left, right) \
+#define INT_OVERFLOW(op, builtin, left, right) \
   if (LIKELY(is_int2(x, y))) { \
     int64_t r; \
     if (LIKELY(!builtin((int64_t)(left), (int64_t)(right), &r))) { SET(A, V_INT_TAG | (uint64_t)r >> 15); NEXT; } \
-    BINARY_SLOW(bop_); \
+    BINARY_SLOW(op); \
   }
 #define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_arithmetic(expr)); NEXT; }
+// The forms for doubles. An operator that meets two of them becomes one; where the constant is the left operand, only if no matter.
+#define BECOME_DOUBLE(name) if (both_double(x, y) && !vm->config.no_specialize) OPCODE = OP_##name##_DOUBLE
+#define BINARY_DOUBLE(name, expr, commutes) \
+  TARGET(name##_DOUBLE): { LOAD_RR; DOUBLES(expr) goto L_##name; } \
+  TARGET(name##K_DOUBLE): { \
+    Value x = R[B]; \
+    if (LIKELY(is_double(x))) { double dx = as_double(x), dy = as_double(K[C]); SET(A, from_arithmetic(expr)); NEXT; } \
+    goto L_##name##K; \
+  } \
+  TARGET(name): { LOAD_RR; name##_INTS; BECOME_DOUBLE(name); DOUBLES(expr) BINARY_SLOW(BIN_##name); } \
+  TARGET(name##K): { \
+    LOAD_RK; \
+    name##_INTS; \
+    if (commutes || !KBIT(BIN_SWAP_BIT)) BECOME_DOUBLE(name##K); \
+    DOUBLES(expr) \
+    BINARY_SLOW(BIN_##name); \
+  }
 #define NO_BODY
 
-#define bop_ BIN_ADD
-  BINARY(ADD, BIN_ADD, INT_OVERFLOW(__builtin_add_overflow, x << 15, y << 15), DOUBLES(dx + dy))
-#undef bop_
-#define bop_ BIN_SUB
-  BINARY(SUB, BIN_SUB, INT_OVERFLOW(__builtin_sub_overflow, x << 15, y << 15), DOUBLES(dx - dy))
-#undef bop_
-#define bop_ BIN_MUL
-  BINARY(MUL, BIN_MUL, INT_OVERFLOW(__builtin_mul_overflow, x << 15, as_int(y)), DOUBLES(dx * dy))
-#undef bop_
+#define ADD_INTS INT_OVERFLOW(BIN_ADD, __builtin_add_overflow, x << 15, y << 15)
+#define SUB_INTS INT_OVERFLOW(BIN_SUB, __builtin_sub_overflow, x << 15, y << 15)
+#define MUL_INTS INT_OVERFLOW(BIN_MUL, __builtin_mul_overflow, x << 15, as_int(y))
+  BINARY_DOUBLE(ADD, dx + dy, true)
+  BINARY_DOUBLE(SUB, dx - dy, false)
+  BINARY_DOUBLE(MUL, dx * dy, true)
 #define INT_TRUEDIV if (is_int2(x, y) && as_int(y) != 0) { SET(A, from_double((double)as_int(x) / (double)as_int(y))); NEXT; }
 #define DOUBLE_TRUEDIV if (both_double(x, y) && as_double(y) != 0) { SET(A, from_arithmetic(as_double(x) / as_double(y))); NEXT; }
   BINARY(TRUEDIV, BIN_TRUEDIV, INT_TRUEDIV, DOUBLE_TRUEDIV)
@@ -659,7 +687,8 @@ Value interp_run(VM *vm, Frame *frame) {
   BINARY(FLOORDIV, BIN_FLOORDIV, INT_FLOORDIV, NO_BODY)
 #define INT_MOD if (is_int2(x, y) && as_int(y) != 0) { SET(A, from_int(floor_mod(as_int(x), as_int(y)))); NEXT; }
   BINARY(MOD, BIN_MOD, INT_MOD, NO_BODY)
-  BINARY(POW, BIN_POW, NO_BODY, NO_BODY)
+#define DOUBLE_POW if (both_double(x, y)) { SAVE; Value power = float_pow(vm, as_double(x), as_double(y)); if (!power) goto error; SET(A, power); NEXT; }
+  BINARY(POW, BIN_POW, NO_BODY, DOUBLE_POW)
   BINARY(MATMUL, BIN_MATMUL, NO_BODY, NO_BODY)
 #define INT_LSHIFT \
   if (is_int2(x, y)) { \
@@ -762,7 +791,6 @@ binary_slow: {
   TARGET(name): { \
     Value x = R[A], y = right; \
     if (LIKELY(is_int2(x, y))) { BRANCH((int64_t)(x << 15) op (int64_t)(y << 15)); NEXT; } \
-    if (both_double(x, y)) { BRANCH(as_double(x) op as_double(y)); NEXT; } \
     if ((cmp == CMP_EQ || cmp == CMP_NE) && both_str(vm, x, y)) { \
       bool truth = str_same(x, y) == (cmp == CMP_EQ); \
       KILL(KILL_A, A); \
@@ -770,6 +798,7 @@ binary_slow: {
       BRANCH(truth); \
       NEXT; \
     } \
+    if (both_double(x, y)) { BRANCH(as_double(x) op as_double(y)); NEXT; } \
     SAVE; \
     int truth = compare_slow(vm, x, y, cmp); \
     if (UNLIKELY(truth < 0)) goto error; \
@@ -839,12 +868,12 @@ binary_slow: {
     SET(A, v);
     NEXT;
   }
-// A step of the two iterators that loops are mostly over; where it cannot be done, the statement `otherwise`.
+// A step of the two iterators that loops are mostly over; the statement `otherwise` where there is another one.
 #define RANGE_STEP(otherwise) do { \
     Value it_ = R[B]; \
     if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.range_iter)) otherwise; \
     RangeIter *range_ = (RangeIter *)as_obj(it_); \
-    if (UNLIKELY(range_->left == 0)) otherwise; \
+    if (UNLIKELY(range_->left == 0)) goto fornext_done; \
     int64_t n_ = range_->next; \
     range_->next = (int64_t)((uint64_t)n_ + (uint64_t)range_->step); \
     range_->left--; \
@@ -855,7 +884,7 @@ binary_slow: {
     Value it_ = R[B]; \
     if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.list_iter)) otherwise; \
     SeqIter *list_ = (SeqIter *)as_obj(it_); \
-    if (UNLIKELY(list_->seq == V_ABSENT || list_->index >= as_list(list_->seq)->len)) otherwise; \
+    if (UNLIKELY(list_->seq == V_ABSENT || list_->index >= as_list(list_->seq)->len)) goto L_FORNEXT_OTHER; \
     Value item_ = retain(as_list(list_->seq)->items[list_->index++]); \
     SET(A, item_); \
     NEXT; \
@@ -892,7 +921,8 @@ loop_at_fornext:
       NEXT;
     }
     if (UNLIKELY(has_error(vm)) && !error_clear_if(vm, EXC_StopIteration)) goto error;
-    if (AT->op == OP_FORNEXT_OTHER) ((Insn *)pc)[-1] ^= OP_FORNEXT_OTHER ^ OP_FORNEXT;
+    if (OPCODE == OP_FORNEXT_OTHER) OPCODE = OP_FORNEXT;
+  fornext_done:
     SET(B, V_ABSENT);
     pc += SC;
     NEXT;
@@ -1226,7 +1256,7 @@ enter_pushed:
       vm->thread.depth--;
       ENTER_FRAME(prev);
       pc = prev->pc;
-      RELEASE(func);
+      DROP(func);
       SET(result, v);
       NEXT;
     }
@@ -1397,7 +1427,7 @@ suspend:
   TARGET(RAISE): {
     SAVE;
     bool again = KBIT(0x40) && error_handled_get(vm) != V_ABSENT;
-    slow_raise(vm, R[A], R[B], AT->k);
+    slow_raise(vm, R[A], R[B], KBITS);
     if (again) goto error_reraised;
     goto error;
   }
@@ -1556,7 +1586,7 @@ suspend:
   }
   TARGET(FORMAT): {
     SAVE;
-    Value v = slow_format(vm, R[B], KBIT(K_FLAG) ? V_ABSENT : R[C], AT->k);
+    Value v = slow_format(vm, R[B], KBIT(K_FLAG) ? V_ABSENT : R[C], KBITS);
     if (!v) goto error;
     if (!KBIT(K_FLAG)) KILL(KILL_C, C);
     KILL(KILL_B, B);
@@ -1597,7 +1627,7 @@ suspend:
 
   TARGET(MAKEFUNC): {
     SAVE;
-    Value v = slow_makefunc(vm, FP, as_code(K[B]), &R[C], AT->k);
+    Value v = slow_makefunc(vm, FP, as_code(K[B]), &R[C], KBITS);
     if (!v) goto error;
     SET(A, v);
     NEXT;

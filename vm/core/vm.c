@@ -87,6 +87,7 @@ VM *vm_new(const VMConfig *config) {
   vm->config = *config;
   vm->recursion_limit = DEFAULT_RECURSION_LIMIT;
   hash_key_init(vm);
+  (void)!interp_run(vm, NULL);  // its own preparation
   bool ok = threads_init(vm) && type_bootstrap(vm) && (vm->empty_tuple = tuple_new_uninit(vm, 0)) && names_init(vm) && types_init(vm);
   if (ok) {
     shapes_init(vm);

@@ -49,6 +49,7 @@ typedef struct Shapes {  // roots of hot types, compared by the interpreter
   Shape *function, *native, *method_descriptor, *method, *list, *tuple, *dict, *str, *range_iter, *list_iter, *tuple_iter, *generator, *coroutine, *module, *big_int, *type;
 } Shapes;
 
+enum { OPCODE_SLOTS = 256 };  // whatever an instruction's first byte says
 enum { C_RECURSION_LIMIT = 10000 };
 enum { METHOD_CACHE_SIZE = 2048 };
 typedef struct MethodCacheEntry { Str *name; uint32_t version; Value v; } MethodCacheEntry;  // borrowed
@@ -93,6 +94,7 @@ struct VM {
   Threads threads;
   uint32_t recursion_limit;
   Shapes shape;
+  const void *dispatch[OPCODE_SLOTS];  // where the interpreter's code for each opcode is
   Types types;
   Names names;
   Type *exc_types[EXC_COUNT];
