@@ -6,11 +6,15 @@
 #include "vm/base/num.h"
 #include "vm/core/vm.h"
 
-// An inline operand as a machine word; an Int object never is (what fits 49 bits is seldom there).
-static inline bool small(Value n, int64_t *out) {
-  if (is_heap(n)) return false;
-  *out = is_int(n) ? as_int(n) : n == V_TRUE;
-  return true;
+// An operand as a machine word, if it is one: an immediate int, or an Int object of up to 64 bits.
+static inline bool word(Value n, int64_t *out) {
+  if (is_int(n)) return *out = as_int(n), true;
+  return int_to_i64(n, out);
+}
+
+// Two operands whose quotient is a machine word too.
+static inline bool divisible_words(Value a, Value b, int64_t *x, int64_t *y) {
+  return word(a, x) && word(b, y) && !(*x == INT64_MIN && *y == -1);
 }
 
 // Sums and products of ints this short are computed on the C stack, without a temporary of libtommath's.
@@ -62,7 +66,7 @@ static Value divide(VM *vm, Value a, Value b, BinOp op) {
   if (int_sign(b) == 0)
     return raise(vm, EXC_ZeroDivisionError, op == BIN_MOD ? "integer modulo by zero" : "integer division or modulo by zero");
   int64_t x, y;
-  if (small(a, &x) && small(b, &y)) return int_from_i64(vm, op == BIN_MOD ? floor_mod(x, y) : floor_div(x, y));
+  if (divisible_words(a, b, &x, &y)) return int_from_i64(vm, op == BIN_MOD ? floor_mod(x, y) : floor_div(x, y));
   mp_int q, r;
   if (!big_divmod(vm, a, b, &q, &r)) return V_ABSENT;
   Value v = int_from_mp(vm, op == BIN_MOD ? &r : &q);
@@ -74,7 +78,7 @@ Value int_divmod(VM *vm, Value a, Value b) {
   int64_t x, y;
   if (int_sign(b) == 0) return raise(vm, EXC_ZeroDivisionError, "integer division or modulo by zero");
   Value pair[2];
-  if (small(a, &x) && small(b, &y)) {
+  if (divisible_words(a, b, &x, &y)) {
     pair[0] = int_from_i64(vm, floor_div(x, y));
     if (pair[0] == V_ABSENT) return V_ABSENT;
     pair[1] = int_from_i64(vm, floor_mod(x, y));
@@ -112,7 +116,7 @@ static Value big_true_divide(VM *vm, Value a, Value b) {
 Value int_true_divide(VM *vm, Value a, Value b) {
   int64_t x, y;
   if (int_sign(b) == 0) return raise(vm, EXC_ZeroDivisionError, "division by zero");
-  if (small(a, &x) && small(b, &y)) return from_double((double)x / (double)y);  // 49 bits are exact doubles
+  if (!is_heap(a) && !is_heap(b) && word(a, &x) && word(b, &y)) return from_double((double)x / (double)y);  // 49 bits are exact doubles
   if (int_sign(a) == 0) return from_double(int_sign(b) < 0 ? -0.0 : 0.0);
   return big_true_divide(vm, a, b);
 }
@@ -124,7 +128,10 @@ static Value shift_left(VM *vm, Value a, Value b) {
   if (int_sign(b) < 0) return raise_value(vm, "negative shift count");
   if (int_sign(a) == 0) return from_int(0);
   if (!int_to_i64(b, &count)) return raise(vm, EXC_OverflowError, "too many digits in integer");
-  if (count < 15 && small(a, &x)) return int_from_i64(vm, (int64_t)((uint64_t)x << count));
+  if (count < 63 && word(a, &x)) {
+    int64_t shifted = (int64_t)((uint64_t)x << count);
+    if (shifted >> count == x) return int_from_i64(vm, shifted);
+  }
   IntView view;
   const mp_int *mp = int_view(a, &view);
   if ((uint64_t)count >= INT_MAX || !int_room(vm, (uint64_t)count + (uint64_t)mp->used * MP_DIGIT_BIT))
@@ -138,7 +145,7 @@ static Value shift_right(VM *vm, Value a, Value b) {
   int64_t x, count;
   if (int_sign(b) < 0) return raise_value(vm, "negative shift count");
   if (!int_to_i64(b, &count) || (uint64_t)count > int_bit_length(a)) return from_int(int_sign(a) < 0 ? -1 : 0);
-  if (small(a, &x)) return from_int(x >> count);
+  if (word(a, &x)) return int_from_i64(vm, x >> (count < 63 ? count : 63));
   IntView view;
   mp_int r;
   if (mp_init(&r) != MP_OKAY) return raise_no_memory(vm);
@@ -147,7 +154,7 @@ static Value shift_right(VM *vm, Value a, Value b) {
 
 static Value bitwise(VM *vm, Value a, Value b, BinOp op) {
   int64_t x, y;
-  if (small(a, &x) && small(b, &y)) return from_int(op == BIN_AND ? x & y : op == BIN_OR ? x | y : x ^ y);
+  if (word(a, &x) && word(b, &y)) return int_from_i64(vm, op == BIN_AND ? x & y : op == BIN_OR ? x | y : x ^ y);
   IntView view_a, view_b;
   const mp_int *m = int_view(a, &view_a), *n = int_view(b, &view_b);
   mp_int r;
@@ -186,7 +193,7 @@ static Value power(VM *vm, Value a, Value b) {
     return float_pow(vm, x, y);
   }
   int64_t x, exponent, result;
-  bool small_base = small(a, &x);
+  bool small_base = word(a, &x);
   if (small_base && x >= -1 && x <= 1) {
     IntView view;
     const mp_int *mp = int_view(b, &view);
@@ -252,7 +259,7 @@ static mp_err big_powmod(const mp_int *base, const mp_int *exponent, const mp_in
 Value int_powmod(VM *vm, Value a, Value b, Value mod) {
   int64_t x, e, m;
   if (int_sign(mod) == 0) return raise_value(vm, "pow() 3rd argument cannot be 0");
-  if (small(a, &x) && small(b, &e) && small(mod, &m) && e >= 0 && m > 0) return from_int(small_powmod(x, e, m));
+  if (word(a, &x) && word(b, &e) && word(mod, &m) && e >= 0 && m > 0) return int_from_i64(vm, small_powmod(x, e, m));
   IntView view_a, view_b, view_m;
   const mp_int *modulus = int_view(mod, &view_m);
   mp_int r;
@@ -277,10 +284,10 @@ Value int_binary(VM *vm, Value a, Value b, BinOp op) {
   switch (op) {
     case BIN_ADD:
     case BIN_SUB:
-      if (small(a, &x) && small(b, &y)) return int_from_i64(vm, op == BIN_ADD ? x + y : x - y);
+      if (word(a, &x) && word(b, &y) && !(op == BIN_ADD ? __builtin_add_overflow(x, y, &r) : __builtin_sub_overflow(x, y, &r))) return int_from_i64(vm, r);
       return add_or_multiply(vm, a, b, op);
     case BIN_MUL:
-      if (small(a, &x) && small(b, &y) && !__builtin_mul_overflow(x, y, &r)) return int_from_i64(vm, r);
+      if (word(a, &x) && word(b, &y) && !__builtin_mul_overflow(x, y, &r)) return int_from_i64(vm, r);
       return add_or_multiply(vm, a, b, op);
     case BIN_TRUEDIV: return int_true_divide(vm, a, b);
     case BIN_FLOORDIV:
@@ -297,7 +304,7 @@ Value int_binary(VM *vm, Value a, Value b, BinOp op) {
 
 Value int_gcd(VM *vm, Value a, Value b) {
   int64_t x, y;
-  if (small(a, &x) && small(b, &y)) {
+  if (word(a, &x) && word(b, &y) && x != INT64_MIN && y != INT64_MIN) {
     x = x < 0 ? -x : x;
     y = y < 0 ? -y : y;
     while (y) {
