@@ -30,16 +30,24 @@
 #define NEXT do { pc++; goto *vm->dispatch[OPCODE]; } while (0)
 #define SAVE (FP->pc = pc)
 #define DROP(v) do { Object *drop_ = as_obj(v); if (--drop_->rc == 0) { SAVE; object_dealloc(vm, drop_); } } while (0)
-#define RELEASE(v) do { Value release_ = (v); if (is_heap(release_)) DROP(release_); } while (0)
-#define SET(i, value) do { Value *set_ = &R[i]; Value old_ = *set_; *set_ = (value); if (UNLIKELY(is_heap(old_))) DROP(old_); } while (0)
+// is_heap and retain with the bound in a register: nearly every body asks for a reference.
+#define HEAP(v) ((v) - 1 < heap_max)
+#define RETAIN(v) retain_below(v, heap_max)
+#define RELEASE(v) do { Value release_ = (v); if (HEAP(release_)) DROP(release_); } while (0)
+#define SET(i, value) do { Value *set_ = &R[i]; Value old_ = *set_; *set_ = (value); if (UNLIKELY(HEAP(old_))) DROP(old_); } while (0)
 #define KILL(bit, i) do { if (KBIT(bit)) { Value kill_ = R[i]; R[i] = V_ABSENT; RELEASE(kill_); } } while (0)
 // The value of an operand, owned: moved out of a killed temporary, else a new reference.
-#define OWNED(bit, i) (KBIT(bit) ? take(&R[i]) : retain(R[i]))
+#define OWNED(bit, i) (KBIT(bit) ? take(&R[i]) : RETAIN(R[i]))
 #define ENTER_FRAME(f) do { Frame *enter_ = (f); vm->thread.frame = enter_; R = frame_regs(enter_); \
     K = enter_->code->consts; caches = enter_->code->caches; } while (0)
 #define ENTER_CALL(f, its_code) do { SAVE; vm->thread.frame = (f); R = frame_regs(f); K = (its_code)->consts; caches = (its_code)->caches; \
     pc = (its_code)->insns; CHECK_BREAKER; NEXT; } while (0)
 #define CHECK_BREAKER do { if (UNLIKELY(breaker_get(vm))) { SAVE; if (!breaker_service(vm)) goto error; } } while (0)
+
+static inline Value retain_below(Value v, uint64_t heap_max) {
+  if (HEAP(v)) as_obj(v)->rc++;
+  return v;
+}
 
 static inline Value take(Value *place) {
   Value v = *place;
@@ -202,6 +210,8 @@ Value interp_run(VM *vm, Frame *frame) {
     memcpy(vm->dispatch, labels, sizeof labels);
     return V_ABSENT;
   }
+  uint64_t heap_max = V_HEAP_MAX;
+  __asm__("" : "+r"(heap_max));
   const Insn *pc;
   Value *R;
   Value *K;
@@ -217,9 +227,9 @@ Value interp_run(VM *vm, Frame *frame) {
   NEXT;
 
   TARGET(NOP): NEXT;
-  TARGET(MOVE): { Value v = retain(R[B]); SET(A, v); NEXT; }
+  TARGET(MOVE): { Value v = RETAIN(R[B]); SET(A, v); NEXT; }
   TARGET(TAKE): { Value v = take(&R[B]); SET(A, v); NEXT; }
-  TARGET(LOADK): { Value v = retain(K[(uint32_t)BC]); SET(A, v); NEXT; }
+  TARGET(LOADK): { Value v = RETAIN(K[(uint32_t)BC]); SET(A, v); NEXT; }
   TARGET(LOADINT): { SET(A, from_int(BC)); NEXT; }
   TARGET(LOADCONST): {
     static const Value constants[] = {V_NONE, V_TRUE, V_FALSE, V_ELLIPSIS, V_ABSENT};
@@ -249,7 +259,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADCELL): {
     Value v = ((Cell *)as_obj(R[B]))->v;
     if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_local(vm, FP->code, B); goto error; }
-    retain(v);
+    RETAIN(v);
     SET(A, v);
     NEXT;
   }
@@ -269,7 +279,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADFREE): {
     Value v = ((Cell *)as_obj(frame_function(FP)->closure->items[B]))->v;
     if (UNLIKELY(v == V_ABSENT)) { SAVE; unbound_free(vm, FP->code, B); goto error; }
-    retain(v);
+    RETAIN(v);
     SET(A, v);
     NEXT;
   }
@@ -286,7 +296,7 @@ Value interp_run(VM *vm, Frame *frame) {
     RELEASE(old);
     NEXT;
   }
-  TARGET(FREECELL): { Value v = retain(frame_function(FP)->closure->items[B]); SET(A, v); NEXT; }
+  TARGET(FREECELL): { Value v = RETAIN(frame_function(FP)->closure->items[B]); SET(A, v); NEXT; }
   TARGET(LOADCLASSFREE): {
     SAVE;
     Value v = slow_loadclassfree(vm, FP, B, FP->code->names[C]);
@@ -298,7 +308,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADGLOBAL_MODULE): {
     const InlineCache *ic = &caches[B];
     if (LIKELY(frame_function(FP)->globals->keys_version == ic->version)) {
-      Value v = retain(*ic->aux.place);
+      Value v = RETAIN(*ic->aux.place);
       SET(A, v);
       NEXT;
     }
@@ -308,7 +318,7 @@ Value interp_run(VM *vm, Frame *frame) {
     const InlineCache *ic = &caches[B];
     const Function *f = frame_function(FP);
     if (LIKELY(f->globals->keys_version == ic->version && f->builtins->keys_version == ic->offset)) {
-      Value v = retain(*ic->aux.place);
+      Value v = RETAIN(*ic->aux.place);
       SET(A, v);
       NEXT;
     }
@@ -354,7 +364,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(DELNAME): { SAVE; if (!slow_delname(vm, FP, FP->code->names[B], false)) goto error; NEXT; }
   TARGET(LOADLOCALS): {
     SAVE;
-    Value v = FP->locals != V_ABSENT ? retain(FP->locals) : retain_obj(frame_function(FP)->globals);
+    Value v = FP->locals != V_ABSENT ? RETAIN(FP->locals) : retain_obj(frame_function(FP)->globals);
     SET(A, v);
     NEXT;
   }
@@ -362,10 +372,10 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_SLOT): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
       Value v = *(Value *)((char *)as_obj(o) + ic->offset);
       if (LIKELY(v != V_ABSENT)) {
-        retain(v);
+        RETAIN(v);
         KILL(KILL_B, B);
         SET(A, v);
         NEXT;
@@ -376,8 +386,8 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_EXTRA): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
-      Value v = retain((*instance_extra(as_obj(o), obj_type(as_obj(o))))[ic->offset]);
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
+      Value v = RETAIN((*instance_extra(as_obj(o), obj_type(as_obj(o))))[ic->offset]);
       KILL(KILL_B, B);
       SET(A, v);
       NEXT;
@@ -387,8 +397,8 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_CLASS): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
-      Value v = retain(ic->aux.value);
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
+      Value v = RETAIN(ic->aux.value);
       KILL(KILL_B, B);
       SET(A, v);
       NEXT;
@@ -397,11 +407,11 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(GETATTR_POLY): {
     Value o = R[B];
-    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    const AttrCacheEntry *entry = HEAP(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
     if (LIKELY(entry != NULL)) {
       Value v = entry->offset & ATTR_KIND ? entry->offset == ATTR_VALUE ? entry->value : V_ABSENT : *(Value *)((char *)as_obj(o) + entry->offset);
       if (LIKELY(v != V_ABSENT)) {
-        retain(v);
+        RETAIN(v);
         KILL(KILL_B, B);
         SET(A, v);
         NEXT;
@@ -412,9 +422,9 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETATTR_MODULE): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == vm->shape.module)) {
+    if (LIKELY(HEAP(o) && as_obj(o)->shape == vm->shape.module)) {
       if (LIKELY(((Module *)as_obj(o))->dict->keys_version == ic->version)) {
-        Value v = retain(*ic->aux.place);
+        Value v = RETAIN(*ic->aux.place);
         KILL(KILL_B, B);
         SET(A, v);
         NEXT;
@@ -433,7 +443,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETATTR_SLOT): {
     InlineCache *ic = &caches[C];
     Value o = R[A];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
       Value *place = (Value *)((char *)as_obj(o) + ic->offset), old = *place;
       *place = OWNED(KILL_B, B);
       RELEASE(old);
@@ -444,7 +454,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(SETATTR_POLY): {
     Value o = R[A];
-    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    const AttrCacheEntry *entry = HEAP(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
     if (LIKELY(entry && !(entry->offset & (ATTR_VALUE | ATTR_METHOD)) && type_has(obj_type(as_obj(o)), TYPE_PLAIN_SETATTR))) {
       Value *place = (Value *)((char *)as_obj(o) + (entry->offset & ~(uint32_t)ATTR_KIND)), old = V_ABSENT;
       if (entry->offset & ATTR_ADD) as_obj(o)->shape = (Shape *)as_obj(entry->value);
@@ -459,7 +469,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETATTR_ADD): {
     InlineCache *ic = &caches[C];
     Value o = R[A];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
       *(Value *)((char *)as_obj(o) + ic->offset) = OWNED(KILL_B, B);
       as_obj(o)->shape = ic->aux.next;
       KILL(KILL_A, A);
@@ -482,10 +492,10 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(LOADMETHOD_POLY): {
     Value o = R[B];
-    const AttrCacheEntry *entry = is_heap(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
+    const AttrCacheEntry *entry = HEAP(o) ? attr_cache_find(vm, as_obj(o)->shape, caches[C].name) : NULL;
     if (LIKELY(entry && entry->offset == ATTR_METHOD)) {
       Value self = OWNED(KILL_B, B);
-      R[A] = retain(entry->value);
+      R[A] = RETAIN(entry->value);
       R[A + FRAME_SLOTS] = self;
       NEXT;
     }
@@ -494,9 +504,9 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADMETHOD_FAST): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape->version == ic->version)) {
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
       Value self = OWNED(KILL_B, B);
-      R[A] = retain(ic->aux.value);
+      R[A] = RETAIN(ic->aux.value);
       R[A + FRAME_SLOTS] = self;
       NEXT;
     }
@@ -521,8 +531,8 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(LOADMETHOD_MODULE): {
     const InlineCache *ic = &caches[C];
     Value o = R[B];
-    if (LIKELY(is_heap(o) && as_obj(o)->shape == vm->shape.module && ((Module *)as_obj(o))->dict->keys_version == ic->version)) {
-      Value v = retain(*ic->aux.place);
+    if (LIKELY(HEAP(o) && as_obj(o)->shape == vm->shape.module && ((Module *)as_obj(o))->dict->keys_version == ic->version)) {
+      Value v = RETAIN(*ic->aux.place);
       KILL(KILL_B, B);
       R[A] = V_ABSENT;
       R[A + 1] = v;
@@ -549,18 +559,18 @@ Value interp_run(VM *vm, Frame *frame) {
 #define ITEM_DONE(item) do { Value item_ = (item); KILL(KILL_B, B); SET(A, item_); NEXT; } while (0)
   TARGET(GETITEM): {
     Value o = R[B], key = R[C], v;
-    if (LIKELY(is_heap(o))) {
+    if (LIKELY(HEAP(o))) {
       if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
         const List *l = as_list(o);
         int64_t i = as_int(key);
         if (UNLIKELY(i < 0)) i += (int64_t)l->len;
-        if (LIKELY((uint64_t)i < l->len)) ITEM_DONE(retain(l->items[i]));
+        if (LIKELY((uint64_t)i < l->len)) ITEM_DONE(RETAIN(l->items[i]));
       } else if (as_obj(o)->shape == vm->shape.dict) {
         Value found;
         SAVE;
         int has = dict_find(vm, as_dict(o), key, &found);
         if (LIKELY(has > 0)) {
-          v = retain(found);
+          v = RETAIN(found);
           goto getitem_done;
         }
         if (has == 0) key_error(vm, key);
@@ -582,14 +592,14 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(GETITEMK): {
     Value o = R[B], key = K[C];
-    if (is_heap(o) && is_int(key)) {
+    if (HEAP(o) && is_int(key)) {
       const Value *items = NULL;
       size_t len = 0;
       if (as_obj(o)->shape == vm->shape.list) items = as_list(o)->items, len = as_list(o)->len;
       else if (as_obj(o)->shape == vm->shape.tuple) items = as_tuple(o)->items, len = as_tuple(o)->len;
       int64_t i = as_int(key);
       if (i < 0) i += (int64_t)len;
-      if (LIKELY((uint64_t)i < len)) ITEM_DONE(retain(items[i]));
+      if (LIKELY((uint64_t)i < len)) ITEM_DONE(RETAIN(items[i]));
     }
     SAVE;
     Value v = slow_getitem(vm, o, key);
@@ -598,7 +608,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
   TARGET(SETITEM): {
     Value o = R[A], key = R[B];
-    if (LIKELY(is_heap(o))) {
+    if (LIKELY(HEAP(o))) {
       if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
         List *l = as_list(o);
         int64_t i = as_int(key);
@@ -709,8 +719,8 @@ binary_slow: {
     SAVE;
     Value v;
     // A str about to be overwritten or killed, and held by nobody else, grows in place.
-    if (bop == BIN_ADD && is_heap(bx) && as_obj(bx)->shape == vm->shape.str && as_obj(bx)->rc == 1 && bx == R[B] && (A == B || KBIT(KILL_B)) &&
-        is_heap(by) && as_obj(by)->shape == vm->shape.str) {
+    if (bop == BIN_ADD && HEAP(bx) && as_obj(bx)->shape == vm->shape.str && as_obj(bx)->rc == 1 && bx == R[B] && (A == B || KBIT(KILL_B)) &&
+        HEAP(by) && as_obj(by)->shape == vm->shape.str) {
       R[B] = V_ABSENT;
       v = str_append_steal(vm, bx, as_str(by));
     } else {
@@ -871,7 +881,7 @@ binary_slow: {
 // A step of the two iterators that loops are mostly over; the statement `otherwise` where there is another one.
 #define RANGE_STEP(otherwise) do { \
     Value it_ = R[B]; \
-    if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.range_iter)) otherwise; \
+    if (UNLIKELY(!HEAP(it_) || as_obj(it_)->shape != vm->shape.range_iter)) otherwise; \
     RangeIter *range_ = (RangeIter *)as_obj(it_); \
     if (UNLIKELY(range_->left == 0)) goto fornext_done; \
     int64_t n_ = range_->next; \
@@ -882,10 +892,10 @@ binary_slow: {
   } while (0)
 #define LIST_STEP(otherwise) do { \
     Value it_ = R[B]; \
-    if (UNLIKELY(!is_heap(it_) || as_obj(it_)->shape != vm->shape.list_iter)) otherwise; \
+    if (UNLIKELY(!HEAP(it_) || as_obj(it_)->shape != vm->shape.list_iter)) otherwise; \
     SeqIter *list_ = (SeqIter *)as_obj(it_); \
     if (UNLIKELY(list_->seq == V_ABSENT || list_->index >= as_list(list_->seq)->len)) goto L_FORNEXT_OTHER; \
-    Value item_ = retain(as_list(list_->seq)->items[list_->index++]); \
+    Value item_ = RETAIN(as_list(list_->seq)->items[list_->index++]); \
     SET(A, item_); \
     NEXT; \
   } while (0)
@@ -899,7 +909,7 @@ loop_at_fornext:
   NEXT;
   TARGET(FORNEXT_GEN): {
     Value it = R[B];
-    if (UNLIKELY(!is_heap(it) || as_obj(it)->shape != vm->shape.generator)) goto L_FORNEXT;
+    if (UNLIKELY(!HEAP(it) || as_obj(it)->shape != vm->shape.generator)) goto L_FORNEXT;
     Generator *g = (Generator *)as_obj(it);
     if (UNLIKELY(g->state > GEN_SUSPENDED)) goto L_FORNEXT;
     SAVE;
@@ -910,7 +920,7 @@ loop_at_fornext:
     NEXT;
   }
   TARGET(FORNEXT): {
-    if (is_heap(R[B])) specialize_fornext(vm, R[B], (Insn *)pc - 1);
+    if (HEAP(R[B])) specialize_fornext(vm, R[B], (Insn *)pc - 1);
   }
   // fall through
   TARGET(FORNEXT_OTHER): {
@@ -949,7 +959,7 @@ loop_at_fornext:
   }
   TARGET(GETANEXT): {
     SAVE;
-    if (LIKELY(is_heap(R[B]) && as_obj(R[B])->shape == vm->types.async_generator->root)) {
+    if (LIKELY(HEAP(R[B]) && as_obj(R[B])->shape == vm->types.async_generator->root)) {
       Generator *g = (Generator *)as_obj(R[B]);
       if (LIKELY(g->state <= GEN_SUSPENDED && !g->running_async)) {
         if (UNLIKELY(!asyncgen_begin(vm, g))) goto error;
@@ -986,7 +996,7 @@ loop_at_fornext:
 #define CALL_OF_FUNCTION(name, self) \
   TARGET(name##_FUNCTION): { \
     Value *window = &R[A], callee = window[0]; \
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.function)) { \
+    if (LIKELY(HEAP(callee) && as_obj(callee)->shape == vm->shape.function)) { \
       Code *code = as_function(callee)->code; \
       if (LIKELY(code->exact_argc == B + self)) { \
         Frame *callee_frame = call_frame(vm, FP, window, code, B + self, FRAME_CALL, C); \
@@ -999,7 +1009,7 @@ loop_at_fornext:
   CALL_OF_FUNCTION(CALLM, 1)
   TARGET(CALL_NATIVE): {
     Value *window = &R[A], callee = window[0], *args = window + FRAME_SLOTS;
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.native)) {
+    if (LIKELY(HEAP(callee) && as_obj(callee)->shape == vm->shape.native)) {
       Native *n = (Native *)as_obj(callee);
       unsigned bound = n->self != V_ABSENT && !(n->flags & NATIVE_STATIC);
       if (LIKELY(native_fits(n, B + bound))) {
@@ -1017,7 +1027,7 @@ loop_at_fornext:
   }
   TARGET(CALLM_NATIVE): {
     Value *window = &R[A], callee = window[0], *args = window + FRAME_SLOTS;
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
+    if (LIKELY(HEAP(callee) && as_obj(callee)->shape == vm->shape.method_descriptor)) {
       Native *n = (Native *)as_obj(callee);
       if (LIKELY(native_fits(n, B + 1) && native_self_ok(n, args[0]))) {
         SAVE;
@@ -1032,7 +1042,7 @@ loop_at_fornext:
   }
   TARGET(CALLM_VALUE): {
     window = &R[A + 1];
-    if (LIKELY(R[A] == V_ABSENT && is_heap(window[0]))) {
+    if (LIKELY(R[A] == V_ABSENT && HEAP(window[0]))) {
       if (as_obj(window[0])->shape == vm->shape.native) {
         Native *n = (Native *)as_obj(window[0]);
         if (LIKELY((native_fits(n, B) || (n->flags & NATIVE_KW)) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) {
@@ -1057,13 +1067,13 @@ loop_at_fornext:
 #define CALLM_WINDOW do { window = &R[A]; argc = B; if (window[0] == V_ABSENT) window++; else argc++; } while (0)
   TARGET(CALLM_GEN): {
     CALLM_WINDOW;
-    if (LIKELY(is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.function && code_makes_gen(as_function(window[0])->code, argc))) goto call_gen;
+    if (LIKELY(HEAP(window[0]) && as_obj(window[0])->shape == vm->shape.function && code_makes_gen(as_function(window[0])->code, argc))) goto call_gen;
     goto L_CALLM;
   }
   TARGET(CALL_GEN): {
     window = &R[A];
     argc = B;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_gen(as_function(window[0])->code, argc))) goto L_CALL;
+    if (UNLIKELY(!HEAP(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_gen(as_function(window[0])->code, argc))) goto L_CALL;
   }
 call_gen: {
     SAVE;
@@ -1076,13 +1086,13 @@ call_gen: {
   // f(x) and the GETAWAITABLE, LOADCONST, YIELDFROM that follow, as these would leave things for a coroutine that has been entered.
   TARGET(CALLM_ASYNC): {
     CALLM_WINDOW;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALLM;
+    if (UNLIKELY(!HEAP(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALLM;
     goto call_async;
   }
   TARGET(CALL_ASYNC): {
     window = &R[A];
     argc = B;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALL;
+    if (UNLIKELY(!HEAP(window[0]) || as_obj(window[0])->shape != vm->shape.function || !code_makes_coroutine(as_function(window[0])->code, argc))) goto L_CALL;
   }
 call_async: {
     Insn at = pc[2];
@@ -1099,10 +1109,10 @@ call_async: {
   // The same for a native coroutine.
   TARGET(CALLM_OP): {
     CALLM_WINDOW;
-    if (LIKELY(is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.method_descriptor)) {
+    if (LIKELY(HEAP(window[0]) && as_obj(window[0])->shape == vm->shape.method_descriptor)) {
       Native *n = (Native *)as_obj(window[0]);
       if (LIKELY(n->op && native_fits(n, argc) && native_self_ok(n, window[FRAME_SLOTS]))) goto call_op;
-    } else if (is_heap(window[0]) && as_obj(window[0])->shape == vm->shape.native) {
+    } else if (HEAP(window[0]) && as_obj(window[0])->shape == vm->shape.native) {
       Native *n = (Native *)as_obj(window[0]);
       if (LIKELY(n->op && native_fits(n, argc) && (n->self == V_ABSENT || (n->flags & NATIVE_STATIC)))) goto call_op;
     }
@@ -1111,7 +1121,7 @@ call_async: {
   TARGET(CALL_OP): {
     window = &R[A];
     argc = B;
-    if (UNLIKELY(!is_heap(window[0]) || as_obj(window[0])->shape != vm->shape.native)) goto L_CALL;
+    if (UNLIKELY(!HEAP(window[0]) || as_obj(window[0])->shape != vm->shape.native)) goto L_CALL;
     Native *n = (Native *)as_obj(window[0]);
     if (UNLIKELY(!n->op || !native_fits(n, argc) || (n->self != V_ABSENT && !(n->flags & NATIVE_STATIC)))) goto L_CALL;
   }
@@ -1137,7 +1147,7 @@ op_called: {  // argc: the GenStatus of op_call, for the YIELDFROM before pc
   }
   TARGET(CALL_TYPE): {
     Value *window = &R[A], callee = window[0];
-    if (UNLIKELY(!is_heap(callee) || as_obj(callee)->shape != vm->shape.type)) goto L_CALL;
+    if (UNLIKELY(!HEAP(callee) || as_obj(callee)->shape != vm->shape.type)) goto L_CALL;
     SAVE;
     Value v = type_call(vm, callee, window + FRAME_SLOTS, B, NULL);
     window_drop(vm, window, B);
@@ -1147,17 +1157,17 @@ op_called: {  // argc: the GenStatus of op_call, for the YIELDFROM before pc
   }
   TARGET(CALL_CLASS): {
     Value *window = &R[A], callee = window[0];
-    if (LIKELY(is_heap(callee) && as_obj(callee)->shape->type->kind == KIND_TYPE)) {
+    if (LIKELY(HEAP(callee) && as_obj(callee)->shape->type->kind == KIND_TYPE)) {
       Type *type = (Type *)as_obj(callee);
       if (LIKELY(type->init_function != V_ABSENT && class_is_plain(vm, type) && as_function(type->init_function)->code->exact_argc == B + 1 &&
                  !FP->on_heap && window + FRAME_SLOTS + B + 1 < vm->thread.stack_end)) {
         SAVE;
         Value self = instance_new(vm, type);
         if (UNLIKELY(!self)) goto error;
-        Value init = retain(type->init_function);
+        Value init = RETAIN(type->init_function);
         memmove(window + FRAME_SLOTS + 1, window + FRAME_SLOTS, B * sizeof(Value));
         window[0] = init;
-        window[FRAME_SLOTS] = retain(self);
+        window[FRAME_SLOTS] = RETAIN(self);
         Code *code = as_function(init)->code;
         Frame *f = call_frame(vm, FP, window, code, B + 1, FRAME_INIT, C);
         if (UNLIKELY(!f) && (f = frame_push_window(vm, window, B + 1, code))) frame_set_kind(f, FRAME_INIT, C);
@@ -1238,10 +1248,11 @@ enter_pushed:
   TARGET(RETURN): {
     Value v = take(&R[A]);
     const Code *code = FP->code;
-    if (LIKELY(FP->kind == FRAME_CALL && !FP->object)) {
+    if (LIKELY((FP->kind == FRAME_CALL || (FP->kind == FRAME_INIT && v == V_NONE)) && !FP->object)) {
+      if (FP->kind == FRAME_INIT) v = take(&FP->locals);
       for (Value *local = R, *end = R + code->nlocals; local < end; local++) {
         Value dead = *local;
-        if (!is_heap(dead)) continue;
+        if (!HEAP(dead)) continue;
         *local = V_ABSENT;
         if (UNLIKELY(--as_obj(dead)->rc == 0)) {
           SAVE;
@@ -1330,7 +1341,7 @@ enter_pushed:
   TARGET(YIELDFROM): {
     Value it = R[B], v;
     SAVE;
-    if (is_heap(it) && (as_obj(it)->shape == vm->shape.coroutine || as_obj(it)->shape == vm->shape.generator)) {
+    if (HEAP(it) && (as_obj(it)->shape == vm->shape.coroutine || as_obj(it)->shape == vm->shape.generator)) {
       Generator *g = (Generator *)as_obj(it);
       if (LIKELY(g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && R[A] == V_NONE))) {
         g->awaited = true;
@@ -1378,7 +1389,7 @@ suspend:
   TARGET(GETAWAITABLE): {
     Value v = R[B];
     SAVE;
-    if (LIKELY(is_heap(v))) {
+    if (LIKELY(HEAP(v))) {
       if (as_obj(v)->shape == vm->shape.coroutine) {
         Generator *g = (Generator *)as_obj(v);
         if (LIKELY(g->state == GEN_CREATED)) {
@@ -1595,14 +1606,14 @@ suspend:
   }
   TARGET(UNPACK): {
     Value seq = R[B];
-    if (is_heap(seq)) {
+    if (HEAP(seq)) {
       const Value *items = NULL;
       if (as_obj(seq)->shape == vm->shape.tuple && as_tuple(seq)->len == C) items = as_tuple(seq)->items;
       else if (as_obj(seq)->shape == vm->shape.list && as_list(seq)->len == C) items = as_list(seq)->items;
       if (LIKELY(items != NULL)) {
         Value held = OWNED(KILL_B, B);
         for (unsigned i = 0; i < C; i++) {
-          Value v = retain(items[i]);
+          Value v = RETAIN(items[i]);
           SET(A + i, v);
         }
         RELEASE(held);
@@ -1742,7 +1753,7 @@ error_reraised:  // the FP where it is raised again has its entry already
       Value exc = error_take(vm);
       R[handler->reg] = exc;
       R[handler->reg + 1] = vm->thread.exc_state->handled;
-      vm->thread.exc_state->handled = retain(exc);
+      vm->thread.exc_state->handled = RETAIN(exc);
       pc = FP->code->insns + handler->target;
       NEXT;
     }
