@@ -27,6 +27,7 @@ COMPILER_SRC := $(wildcard compiler/*.c)
 STDLIB_SRC := $(wildcard stdlib/native/*.c stdlib/loop/*.c) stdlib/library.c
 TOOL_SRC := $(wildcard tools/aster/*.c)
 LIB_AS := $(shell find stdlib/lib -name '*.as' 2>/dev/null | LC_ALL=C sort)
+LIB_DIRS := $(shell find stdlib/lib -type d 2>/dev/null)  # newer when a module has gone
 
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 VM_OBJ = $(call obj,$(VM_SRC))
@@ -102,7 +103,7 @@ $(BUILD)/.flags: FORCE
 $(BUILD)/freeze: $(BUILD)/obj/tools/freeze.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
 
-$(BUILD)/frozen.c: $(BUILD)/freeze $(LIB_AS)
+$(BUILD)/frozen.c: $(BUILD)/freeze $(LIB_AS) $(LIB_DIRS)
 	@echo "  freeze stdlib/lib"
 	$(Q)$(BUILD)/freeze stdlib/lib $@ $(LIB_AS)
 

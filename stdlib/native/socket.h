@@ -29,8 +29,12 @@ typedef struct SockAddr {
   };
 } SockAddr;
 
-// Runs `call`, which may block; n is its result. The one place where a thread could let others run meanwhile.
-#define SOCK_BLOCKING(vm, n, call) do { (void)(vm); (n) = (call); } while (0)
+// Runs `call`, which may block, without the VM's lock; n is its result.
+#define SOCK_BLOCKING(vm, n, call) do { \
+    Thread *self_ = thread_leave(vm); \
+    (n) = (call); \
+    thread_enter((vm), self_); \
+  } while (0)
 
 static inline Socket *as_socket(Value v) { return (Socket *)as_obj(v); }
 

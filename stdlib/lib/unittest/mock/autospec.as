@@ -70,7 +70,7 @@ def _function_for(mock, spec, is_async):
             return mock(*args, **kwargs)
     name = spec.__name__
     function.__name__ = function.__qualname__ = name if name.isidentifier() else "funcopy"
-    function.__module__, function.__doc__ = getattr(original, "__module__", None), getattr(original, "__doc__", None)
+    function.__module__ = getattr(original, "__module__", None)
     _equip(function, mock, signature)
     if is_async:
         function._is_coroutine = asyncio.coroutines._is_coroutine
