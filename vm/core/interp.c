@@ -143,7 +143,7 @@ static NOINLINE int compare_slow(VM *vm, Value x, Value y, CmpOp op) {
   return truth;
 }
 
-static inline bool both_double(Value x, Value y) { return is_double(x) && is_double(y); }
+static inline bool both_double(Value x, Value y) { return LIKELY(is_double(x)) && is_double(y); }
 
 // Python's floor division and modulo of ints; y != 0.
 static inline int64_t floor_div(int64_t x, int64_t y) {
@@ -560,7 +560,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(GETITEM): {
     Value o = R[B], key = R[C], v;
     if (LIKELY(HEAP(o))) {
-      if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
+      if (LIKELY(as_obj(o)->shape == vm->shape.list && is_int(key))) {
         const List *l = as_list(o);
         int64_t i = as_int(key);
         if (UNLIKELY(i < 0)) i += (int64_t)l->len;
@@ -609,7 +609,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETITEM): {
     Value o = R[A], key = R[B];
     if (LIKELY(HEAP(o))) {
-      if (as_obj(o)->shape == vm->shape.list && is_int(key)) {
+      if (LIKELY(as_obj(o)->shape == vm->shape.list && is_int(key))) {
         List *l = as_list(o);
         int64_t i = as_int(key);
         if (UNLIKELY(i < 0)) i += (int64_t)l->len;
@@ -667,7 +667,11 @@ Value interp_run(VM *vm, Frame *frame) {
 // The forms for doubles. An operator that meets two of them becomes one; where the constant is the left operand, only if no matter.
 #define BECOME_DOUBLE(name) if (both_double(x, y) && !vm->config.no_specialize) OPCODE = OP_##name##_DOUBLE
 #define BINARY_DOUBLE(name, expr, commutes) \
-  TARGET(name##_DOUBLE): { LOAD_RR; DOUBLES(expr) goto L_##name; } \
+  TARGET(name##_DOUBLE): { \
+    LOAD_RR; \
+    if (LIKELY(both_double(x, y))) { double dx = as_double(x), dy = as_double(y); SET(A, from_arithmetic(expr)); NEXT; } \
+    goto L_##name; \
+  } \
   TARGET(name##K_DOUBLE): { \
     Value x = R[B]; \
     if (LIKELY(is_double(x))) { double dx = as_double(x), dy = as_double(K[C]); SET(A, from_arithmetic(expr)); NEXT; } \
