@@ -9,7 +9,7 @@
 
 #include "vm/code/opinfo.h"
 
-enum { VERSION = 2, MAX_NESTING = 500 };
+enum { VERSION = 3, MAX_NESTING = 500 };
 static const char magic[4] = {'A', 'S', 'C', '\n'};
 
 // ---- writing

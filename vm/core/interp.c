@@ -514,15 +514,15 @@ Value interp_run(VM *vm, Frame *frame) {
   // fall through
   TARGET(LOADMETHOD): {
     SAVE;
-    Value v;
-    int bound = slow_loadmethod(vm, R[B], &caches[C], (Insn *)pc - 1, &v);
-    if (UNLIKELY(bound < 0)) goto error;
-    if (bound) {
-      Value self = OWNED(KILL_B, B);
+    Value v, self = R[B];
+    int unbound = slow_loadmethod(vm, &self, &caches[C], (Insn *)pc - 1, &v);
+    if (UNLIKELY(unbound < 0)) goto error;
+    if (unbound) RETAIN(self);
+    KILL(KILL_B, B);
+    if (unbound) {
       R[A] = v;
       R[A + FRAME_SLOTS] = self;
     } else {
-      KILL(KILL_B, B);
       R[A] = V_ABSENT;
       R[A + 1] = v;
     }
@@ -540,21 +540,6 @@ Value interp_run(VM *vm, Frame *frame) {
     }
     goto L_LOADMETHOD;
   }
-  TARGET(LOADSUPER): {
-    SAVE;
-    Value v = slow_loadsuper(vm, R[B], R[B + 1], caches[C].name);
-    if (!v) goto error;
-    SET(B, V_ABSENT);
-    SET(B + 1, V_ABSENT);
-    if (KBIT(K_FLAG)) {
-      R[A] = V_ABSENT;
-      R[A + 1] = v;
-    } else {
-      SET(A, v);
-    }
-    NEXT;
-  }
-
   // Items by int: neither the key nor an operand that is not killed has anything to release.
 #define ITEM_DONE(item) do { Value item_ = (item); KILL(KILL_B, B); SET(A, item_); NEXT; } while (0)
   TARGET(GETITEM): {

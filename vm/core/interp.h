@@ -22,8 +22,8 @@ static inline const AttrCacheEntry *attr_cache_find(VM *vm, const Shape *shape, 
 // V_ABSENT or false: exception set. None of them touches registers unless told so.
 Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) MUST_USE;
 bool slow_setattr(VM *vm, Value o, Value v, InlineCache *ic, Insn *at) MUST_USE;
-// 1: *out is an unbound function to be called with `o` first; 0: *out is the attribute; -1: exception.
-int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) MUST_USE;
+// 1: *out is a function to be called with *self first, which becomes the object of a super(); 0: *out is the attribute; -1: exception.
+int slow_loadmethod(VM *vm, Value *self, InlineCache *ic, Insn *at, Value *out) MUST_USE;
 Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) MUST_USE;
 bool slow_storeglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at, Value v) MUST_USE;
 Value slow_loadname(VM *vm, Frame *frame, InlineCache *ic) MUST_USE;
@@ -70,7 +70,6 @@ Value slow_typeparam(VM *vm, Value *window, unsigned c) MUST_USE;
 Value slow_typealias(VM *vm, Value *window) MUST_USE;
 Value slow_genericbase(VM *vm, Value params) MUST_USE;
 Value slow_buildclass(VM *vm, Frame *frame) MUST_USE;
-Value slow_loadsuper(VM *vm, Value cls, Value self, Str *name) MUST_USE;
 void unbound_local(VM *vm, const Code *code, uint32_t reg);
 void unbound_free(VM *vm, const Code *code, uint32_t index);
 Str *cell_register_name(const Code *code, uint32_t reg);

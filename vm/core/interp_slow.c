@@ -136,14 +136,6 @@ Value slow_buildclass(VM *vm, Frame *frame) {
   return v != V_ABSENT ? retain(v) : raise(vm, EXC_NameError, "__build_class__ not found");
 }
 
-Value slow_loadsuper(VM *vm, Value cls, Value self, Str *name) {
-  Value args[2] = {cls, self}, super = type_call(vm, from_obj(vm->types.super), args, 2, NULL);
-  if (!super) return V_ABSENT;
-  Value v = obj_getattr(vm, super, name);
-  release(vm, super);
-  return v;
-}
-
 // ---- with
 
 static Value special_bound(VM *vm, Value o, Str *name) {

@@ -6,6 +6,7 @@
 // that has been met on IC_POLYMORPHIC shapes is from then on looked up in the VM's cache of (shape version, name).
 #include "vm/core/descr.h"
 #include "vm/core/interp.h"
+#include "vm/core/typeslots.h"
 
 static bool may_specialize(VM *vm, InlineCache *ic) {
   return !vm->config.no_specialize && !vm->config.no_caches && ic->misses < IC_MAX_MISSES;
@@ -143,8 +144,10 @@ static void specialize_loadmethod(VM *vm, Object *o, Value found, InlineCache *i
   become(at, OP_LOADMETHOD_FAST);
 }
 
-int slow_loadmethod(VM *vm, Value o, InlineCache *ic, Insn *at, Value *out) {
+int slow_loadmethod(VM *vm, Value *self, InlineCache *ic, Insn *at, Value *out) {
+  Value o = *self;
   Type *type = type_of_get(vm, o);
+  if (type == vm->types.super && (*out = super_function_get(vm, o, ic->name, self)) != V_ABSENT) return retain(*out), 1;
   if (type_has(type, TYPE_PLAIN_GETATTR)) {
     Value found = type_lookup_get(vm, type, ic->name);
     if (found != V_ABSENT && is_heap(found) && type_has(obj_type(as_obj(found)), TYPE_METHOD_DESCR)) {

@@ -21,17 +21,19 @@ static Type *order_owner(VM *vm, Type *type, Value o) {
   return NULL;
 }
 
-static Value lookup_after(VM *vm, Type *type, Type *owner, Str *name) {
+static Value lookup_after_get(VM *vm, const Type *type, const Type *owner, Str *name) {
   const Tuple *mro = owner->mro;
   if (!mro) return V_ABSENT;
   size_t i = 0;
   while (i < mro->len && as_obj(mro->items[i]) != &type->header) i++;
   for (i++; i < mro->len; i++) {
     Value v = dict_get_name(vm, ((Type *)as_obj(mro->items[i]))->dict, name);
-    if (v != V_ABSENT) return retain(v);
+    if (v != V_ABSENT) return v;
   }
   return V_ABSENT;
 }
+
+static Value lookup_after(VM *vm, const Type *type, const Type *owner, Str *name) { return retain(lookup_after_get(vm, type, owner, name)); }
 
 static Value bind_found(VM *vm, Value found, Value o, Type *owner) {
   return attr_bind(vm, found, o == from_obj(owner) ? V_ABSENT : o, owner);
@@ -77,6 +79,15 @@ static Value super_attr(VM *vm, Value self, Str *name) {
     if (done) return found;
   }
   return object_attr_get(vm, self, name);
+}
+
+Value super_function_get(VM *vm, Value super, Str *name, Value *object) {
+  const Super *s = as_super(super);
+  if (!s->object_type || s->object == from_obj(s->object_type) || name == vm->names.dunder_class) return V_ABSENT;
+  Value found = lookup_after_get(vm, s->type, s->object_type, name);
+  if (found == V_ABSENT || !is_heap(found) || !type_has(obj_type(as_obj(found)), TYPE_METHOD_DESCR)) return V_ABSENT;
+  *object = s->object;
+  return found;
 }
 
 // ---- construction

@@ -78,6 +78,8 @@ Value mappingproxy_new(VM *vm, Value mapping) MUST_USE;
 bool mappingproxy_types_init(VM *vm);
 bool namespace_types_init(VM *vm);
 // super.c
+// The function that super(...).name() calls with *object (borrowed) first; V_ABSENT without exception: it is no such plain case.
+Value super_function_get(VM *vm, Value super, Str *name, Value *object);
 Value super_getattr(VM *vm, Value start, Value o, Str *name) MUST_USE;  // super(start, o).name
 bool super_types_init(VM *vm);
 // genericalias.c, typevar.c
