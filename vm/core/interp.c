@@ -145,6 +145,20 @@ static NOINLINE int compare_slow(VM *vm, Value x, Value y, CmpOp op) {
 
 static inline bool both_double(Value x, Value y) { return LIKELY(is_double(x)) && is_double(y); }
 
+static inline bool is_int_and_double(Value x, Value y) { return is_double(x) ? is_int(y) : is_int(x) && is_double(y); }
+
+// The four operators of an int and a float. False: it is another, or raises.
+static NOINLINE bool mixed_binary(Value a, Value b, unsigned op, Value *result) {
+  double x = is_int(a) ? (double)as_int(a) : as_double(a), y = is_int(b) ? (double)as_int(b) : as_double(b);
+  if (op == BIN_ADD) x += y;
+  else if (op == BIN_SUB) x -= y;
+  else if (op == BIN_MUL) x *= y;
+  else if (op == BIN_TRUEDIV && y != 0) x /= y;
+  else return false;
+  *result = from_arithmetic(x);
+  return true;
+}
+
 // Python's floor division and modulo of ints; y != 0.
 static inline int64_t floor_div(int64_t x, int64_t y) {
   int64_t q = x / y;
@@ -650,6 +664,7 @@ Value interp_run(VM *vm, Frame *frame) {
   }
 #define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_arithmetic(expr)); NEXT; }
 // The forms for doubles. An operator that meets two of them becomes one; where the constant is the left operand, only if no matter.
+#define BECOME_INT(name) if (is_int2(x, y) && !KBIT(BIN_SWAP_BIT) && !vm->config.no_specialize) OPCODE = OP_##name##_INT
 #define BECOME_DOUBLE(name) if (both_double(x, y) && !vm->config.no_specialize) OPCODE = OP_##name##_DOUBLE
 #define BINARY_DOUBLE(name, expr, commutes) \
   TARGET(name##_DOUBLE): { \
@@ -665,6 +680,7 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(name): { LOAD_RR; name##_INTS; BECOME_DOUBLE(name); DOUBLES(expr) BINARY_SLOW(BIN_##name); } \
   TARGET(name##K): { \
     LOAD_RK; \
+    name##K_BECOMES_INT; \
     name##_INTS; \
     if (commutes || !KBIT(BIN_SWAP_BIT)) BECOME_DOUBLE(name##K); \
     DOUBLES(expr) \
@@ -674,7 +690,20 @@ Value interp_run(VM *vm, Frame *frame) {
 
 #define ADD_INTS INT_OVERFLOW(BIN_ADD, __builtin_add_overflow, x << 15, y << 15)
 #define SUB_INTS INT_OVERFLOW(BIN_SUB, __builtin_sub_overflow, x << 15, y << 15)
+#define ADDK_BECOMES_INT BECOME_INT(ADDK)
+#define SUBK_BECOMES_INT BECOME_INT(SUBK)
+#define MULK_BECOMES_INT
 #define MUL_INTS INT_OVERFLOW(BIN_MUL, __builtin_mul_overflow, x << 15, as_int(y))
+// A constant int added or subtracted: counters and indices.
+#define CONSTANT_INT(name, builtin) \
+  TARGET(name##_INT): { \
+    Value x = R[B]; \
+    int64_t r; \
+    if (LIKELY(is_int(x)) && LIKELY(!builtin((int64_t)(x << 15), (int64_t)(K[C] << 15), &r))) { SET(A, V_INT_TAG | (uint64_t)r >> 15); NEXT; } \
+    goto L_##name; \
+  }
+  CONSTANT_INT(ADDK, __builtin_add_overflow)
+  CONSTANT_INT(SUBK, __builtin_sub_overflow)
   BINARY_DOUBLE(ADD, dx + dy, true)
   BINARY_DOUBLE(SUB, dx - dy, false)
   BINARY_DOUBLE(MUL, dx * dy, true)
@@ -705,6 +734,7 @@ Value interp_run(VM *vm, Frame *frame) {
   BINARY(XOR, BIN_XOR, INT_XOR, NO_BODY)
 
 binary_slow: {
+    if (is_int_and_double(bx, by) && mixed_binary(bx, by, bop, &bx)) { SET(A, bx); NEXT; }
     SAVE;
     Value v;
     // A str about to be overwritten or killed, and held by nobody else, grows in place.
