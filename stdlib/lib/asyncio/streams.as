@@ -386,6 +386,10 @@ class StreamReader:
 
     async def readline(self):
         """Read up to and with the next b'\\n'; at the end of the stream what is left, perhaps b''."""
+        if self._exception is None:
+            end = self._buffer.find(b'\n') + 1
+            if 0 < end <= self._limit + 1:
+                return self._take(end)
         try:
             return await self.readuntil(b'\n')
         except exceptions.IncompleteReadError as e:
@@ -446,7 +450,7 @@ class StreamReader:
             data = bytes(buffer)
             buffer.clear()
         else:
-            data = bytes(memoryview(buffer)[:size])
+            data = bytes(buffer[:size] if size < 4096 else memoryview(buffer)[:size])
             del buffer[:size]
         if self._paused:
             self._maybe_resume_transport()
