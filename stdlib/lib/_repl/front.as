@@ -58,15 +58,21 @@ class Front:
             self._shared.show()
             self.fresh_line()
             self._hints.forget()
-            self._terminal.enter()
-            ahead = self._terminal.waiting().replace(b'\0', b'\x04')   # typed while a cell ran: Ctrl-D was taken for the end of a line then
-            self._keys.extend(self._decoder.feed(ahead))
             self.editor.screen.resize()
             self.editor.screen.forget()
             self.editor.start(prompts)
-        self._loop.add_reader(self._terminal.fd_in, self._readable)
-        if self._keys:
-            self._loop.call_soon(self._drain)
+            self._lines_ahead()
+        if self.editor.active:
+            self._terminal.enter()
+            self._loop.add_reader(self._terminal.fd_in, self._readable)
+            if self._keys:
+                self._loop.call_soon(self._drain)
+
+    def _lines_ahead(self):
+        """Take lines that were typed while a cell ran, one by one: what the next cell reads is left to it."""
+        while self.editor.active and (line := self._terminal.line_ahead()):
+            self._keys.extend(self._decoder.feed(line))
+            self._drain()
 
     def fresh_line(self):
         """What comes next begins a line."""
@@ -77,6 +83,12 @@ class Front:
     def echoed(self):
         """The terminal wrote ^C behind what was printed."""
         self._shared.at_line_start = False
+
+    def notice(self, text):
+        """Say something at once, while the loop does not come round."""
+        self._terminal.write(f'\r\n{text}\r\n')
+        self._shared.at_line_start = True
+        self.editor.screen.forget()
 
     def interrupt(self):
         """Ctrl-C: the signal may have overtaken keys. Those that enter nothing were typed before it; else there is no telling."""

@@ -35,6 +35,9 @@ class Plain:
     def echoed(self):
         pass
 
+    def notice(self, text):
+        posix.write(2, f'\n{text}\n'.encode())
+
     def stop(self):
         self._unwatch()
         if self._ended:

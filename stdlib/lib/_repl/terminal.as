@@ -66,6 +66,13 @@ class Terminal:
         except OSError:
             return b''
 
+    def line_ahead(self):
+        """Before `enter`: a line that was typed while a cell ran, with Ctrl-D as its character; b'' without one. Further lines stay where they are."""
+        import select
+        if self._saved is not None or not select.select([self.fd_in], [], [], 0)[0]:
+            return b''
+        return self.read() or b'\x04'   # in its own mode the terminal makes Ctrl-D an end of file
+
     def waiting(self):
         """The bytes that have come already; b'' without any."""
         import fcntl
