@@ -52,6 +52,11 @@ void pty_resize(Pty *p, int columns, int rows) {
   if (p->fd >= 0) ioctl(p->fd, TIOCSWINSZ, &size);
 }
 
+void pty_renew(Pty *p) {
+  vterm_free(p->vt);
+  make_terminal(p);
+}
+
 void pty_send(Pty *p, const char *bytes, size_t len) {
   while (len && p->fd >= 0) {
     ssize_t n = write(p->fd, bytes, len);

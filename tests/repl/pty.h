@@ -24,6 +24,7 @@ typedef struct Pty {
 // Starts argv in `folder` with exactly the variables of envp. False: told on stderr why not.
 bool pty_start(Pty *p, char *const *argv, char *const *envp, const char *folder, int columns, int rows);
 void pty_resize(Pty *p, int columns, int rows);
+void pty_renew(Pty *p);  // a blank emulator: libvterm 0.1 does not survive every change of size with every content
 void pty_send(Pty *p, const char *bytes, size_t len);
 // Takes in what the program writes, for at most `milliseconds`; returns at once after some was taken in. False: it writes nothing more.
 bool pty_pump(Pty *p, int milliseconds);

@@ -286,12 +286,13 @@ static const char *const pieces[] = {
 };
 
 static void send_random(Session *s) {
-  static const int sizes[][2] = {{80, 24}, {20, 5}, {200, 50}, {7, 3}, {1, 1}};
+  static const int sizes[][2] = {{80, 24}, {20, 5}, {200, 50}, {7, 3}, {4, 2}};
   int choice = rand() % 400;
   if (choice < 5) {
     s->columns = sizes[choice][0];
     s->rows = sizes[choice][1];
     pty_resize(&s->pty, s->columns, s->rows);
+    pty_renew(&s->pty);
     return;
   }
   const char *piece = pieces[rand() % (int)(sizeof pieces / sizeof *pieces)];
@@ -303,6 +304,7 @@ static bool answers(Session *s) {
   s->columns = 80;
   s->rows = 24;
   pty_resize(&s->pty, 80, 24);
+  pty_renew(&s->pty);
   pty_send(&s->pty, "\033[201~\007\007\003", 9);
   for (int i = 0; i < 20; i++) {
     while (pty_pump(&s->pty, 200)) {}
