@@ -262,13 +262,19 @@ static bool keep_resurrected(VM *vm, GcList *garbage) {
   return known;
 }
 
+// Generators go first, while their code still says how long they are, and classes last.
+static int clear_turn(const Object *o) {
+  Kind kind = obj_type(o)->kind;
+  return kind == KIND_GENERATOR || kind == KIND_COROUTINE || kind == KIND_ASYNC_GENERATOR ? 0 : kind == KIND_TYPE ? 2 : 1;
+}
+
 static void empty_all(VM *vm, GcList *garbage) {
   for (uint32_t i = 0; i < garbage->len; i++)
     if (is_garbage(garbage->items[i]) && obj_type(garbage->items[i])->kind == KIND_TYPE) type_forget(vm, (Type *)garbage->items[i]);
-  for (int classes = 0; classes < 2; classes++)
+  for (int turn = 0; turn < 3; turn++)
     for (uint32_t i = 0; i < garbage->len; i++) {
       Object *o = garbage->items[i];
-      if (is_garbage(o) && (obj_type(o)->kind == KIND_TYPE) == classes && !object_clear(vm, o)) o->gc &= GC_FINALIZED;
+      if (is_garbage(o) && clear_turn(o) == turn && !object_clear(vm, o)) o->gc &= GC_FINALIZED;
     }
   for (uint32_t i = 0; i < garbage->len; i++) drop(vm, garbage->items[i]);
 }
