@@ -44,7 +44,7 @@ Value instance_new(VM *vm, Type *type) {
 }
 
 // Of the block from the header on; 0: not known, the type was never completed.
-static size_t object_size(const Object *o) {
+static inline size_t object_size(const Object *o) {
   const Type *type = o->shape->type;
   if (o->shape->size) return o->shape->size;
   if (type->basicsize) return type->basicsize;
@@ -64,14 +64,14 @@ void object_traverse(Object *o, VisitFn visit, void *arg) {
   if (type->flags & TYPE_HEAP) visit(arg, from_obj(type));
 }
 
-static void release_contents(VM *vm, Object *o) {
+static inline void release_contents(VM *vm, Object *o) {
   Type *type = obj_type(o);
   if (o->shape->has_slots) instance_clear(vm, o);
   for (uint32_t i = 0; i < type->nmembers; i++) replace(vm, object_member(o, type, i), V_ABSENT);
   if (type->slots.free) type->slots.free(vm, o);
 }
 
-static void free_block(VM *vm, Object *o, Type *type, size_t size) {
+static inline void free_block(VM *vm, Object *o, Type *type, size_t size) {
   vm->live_objects--;
   if (size) mem_free(&vm->alloc, (char *)o - type->prefix, size + type->prefix);
   if (type->flags & TYPE_HEAP) decref(vm, type);
@@ -87,7 +87,7 @@ bool object_clear(VM *vm, Object *o) {
   return true;
 }
 
-static void dispose(VM *vm, Object *o) {
+static inline void dispose(VM *vm, Object *o) {
   Type *type = obj_type(o);
   if (o->gc & GC_CLEARED) {
     size_t size = (size_t)(o->gc & GC_INDEX) * 8;

@@ -84,6 +84,9 @@ Value native_call(VM *vm, Native *native, Value *args, uint32_t argc, Tuple *kwn
 // `name` is no parameter of `sig`, in which only keyword parameters stand: the TypeError, with what may have been meant.
 void args_unexpected(VM *vm, const char *fname, const char *sig, const Tuple *kwnames, Str *name);
 bool args_bind(VM *vm, const char *fname, const char *sig, const Value *args, uint32_t argc, Tuple *kwnames, Value *out) MUST_USE;
-Value native_call_positional(VM *vm, Native *native, Value *args, uint32_t argc) MUST_USE;  // native_fits: self included
+Value native_call_filled(VM *vm, Native *native, Value *args, uint32_t argc) MUST_USE;  // native_fits: with V_ABSENT for what is not given
+static inline Value MUST_USE native_call_positional(VM *vm, Native *native, Value *args, uint32_t argc) {  // native_fits: self included
+  return argc == native->nparams ? native->def->fn(vm, args, argc) : native_call_filled(vm, native, args, argc);
+}
 bool func_types_init(VM *vm);  // code, function, builtin_function_or_method, method, cell
 #endif

@@ -254,8 +254,7 @@ static bool check_self(VM *vm, const Native *n, const Value *args, uint32_t argc
 }
 
 // Calls with positional arguments only, of a number that fits: what is left out is V_ABSENT.
-Value native_call_positional(VM *vm, Native *n, Value *args, uint32_t argc) {
-  if (argc == n->nparams) return n->def->fn(vm, args, argc);
+Value native_call_filled(VM *vm, Native *n, Value *args, uint32_t argc) {
   Value out[MAX_PARAMS];
   for (uint32_t i = 0; i < n->nparams; i++) out[i] = i < argc ? args[i] : V_ABSENT;
   return n->def->fn(vm, out, n->nparams);

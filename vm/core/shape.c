@@ -138,12 +138,14 @@ static void names_of(const Shape *shape, Str **names) {
 static uint32_t slots_take(VM *vm, Object *o, Value *into) {
   Type *type = obj_type(o);
   uint32_t count = o->shape->count;
-  for (uint32_t i = 0; i < count; i++) {
-    Value *slot = instance_slot(o, type, i);
-    into[i] = *slot;
-    *slot = V_ABSENT;
+  uint32_t inside = count < type->slots_cap ? count : type->slots_cap;
+  Value *slots = (Value *)((char *)o + type->slots_offset), **extra = instance_extra(o, type);
+  for (uint32_t i = 0; i < inside; i++) {
+    into[i] = slots[i];
+    slots[i] = V_ABSENT;
   }
-  Value **extra = instance_extra(o, type);
+  if (!*extra) return count;
+  for (uint32_t i = inside; i < count; i++) into[i] = (*extra)[i - inside];
   vm_dealloc(vm, *extra, extra_capacity(count, type->slots_cap) * sizeof(Value));
   *extra = NULL;
   return count;
