@@ -352,7 +352,8 @@ static const TypeSpec grouper_spec = {
 };
 
 // ---- tee: the iterators walk one chain of cells, tuple-like links [item, next], that the foremost one grows.
-// A cell is a list of two: item and following cell (absent at the end); cells nobody can reach any more die.
+// A cell is a list of two: item and following cell (absent at the end; the item is then None while somebody is fetching it); cells
+// nobody can reach any more die.
 
 typedef struct Tee { Object header; Value it, cell; } Tee;  // cell: where the next item will be, or is
 
@@ -388,15 +389,17 @@ static Value tee_next(VM *vm, Value self) {
   Value cell = retain(t->cell);
   List *l = as_list(cell);
   if (!l->items[1]) {
-    Value next = cell_new2(vm), item = next ? obj_next(vm, t->it) : V_ABSENT;
-    if (!item || l->items[1]) {
-      if (item) raise(vm, EXC_RuntimeError, "cannot re-enter the tee iterator");
-      release(vm, item);
+    bool fetching = l->items[0] == V_NONE;  // by a thread that waits, or the iterator asked its own tee
+    if (fetching) raise(vm, EXC_RuntimeError, "cannot re-enter the tee iterator");
+    Value next = fetching ? V_ABSENT : cell_new2(vm);
+    if (next) l->items[0] = V_NONE;
+    Value item = next ? obj_next(vm, t->it) : V_ABSENT;
+    if (next) l->items[0] = item;
+    if (!item) {
       release(vm, next);
       release(vm, cell);
       return V_ABSENT;
     }
-    l->items[0] = item;
     l->items[1] = next;
   }
   Value item = retain(l->items[0]);

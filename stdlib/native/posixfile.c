@@ -12,8 +12,10 @@
 
 #include "stdlib/native/posix.h"
 
-// Runs `call` without the VM's lock until it is not interrupted; n is its result.
+// Runs `call` without the VM's lock until it is not interrupted; n is its result, -1 with an exception set if a handler raised.
 #define RETRY(n, call) do { \
+    (n) = -1; \
+    if (!signals_checked(vm)) break; \
     Thread *self_ = thread_leave(vm); \
     (n) = (call); \
     thread_enter(vm, self_); \

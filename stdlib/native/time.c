@@ -97,6 +97,7 @@ static Value time_sleep(VM *vm, Value *args, uint32_t argc) {
   if (duration != duration) return raise_value(vm, "Invalid value NaN (not a number)");
   if (duration < 0) return raise_value(vm, "sleep length must be non-negative");
   if (duration > 9223372036.0) return raise(vm, EXC_OverflowError, "timestamp too large to convert to C PyTime_t");
+  if (!signals_checked(vm)) return V_ABSENT;
   int64_t until = thread_clock() + (int64_t)ceil(duration * 1e9);
   while (thread_park(vm, NULL, until) == PARK_INTERRUPTED)
     if (!safepoint(vm)) return V_ABSENT;

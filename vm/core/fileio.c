@@ -41,6 +41,7 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
   if (len > 0x7ffff000) len = 0x7ffff000;
   int fd = f->fd;
   for (;;) {
+    if (!signals_checked(vm)) return -1;
     Thread *self = thread_leave(vm);
     ssize_t n = read(fd, out, len);
     thread_enter(vm, self);
@@ -57,6 +58,7 @@ int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
   if (len > 0x7ffff000) len = 0x7ffff000;
   int fd = f->fd;
   for (;;) {
+    if (!signals_checked(vm)) return -1;
     Thread *self = thread_leave(vm);
     ssize_t n = write(fd, data, len);
     thread_enter(vm, self);

@@ -141,6 +141,8 @@ bool breaker_service(VM *vm);   // at a safepoint: signals, other threads, colle
 static inline uint32_t breaker_get(const VM *vm) { return __atomic_load_n(&vm->breaker, __ATOMIC_RELAXED); }
 static inline void breaker_set(VM *vm, uint32_t bits) { __atomic_or_fetch(&vm->breaker, bits, __ATOMIC_RELAXED); }
 static inline void breaker_clear(VM *vm, uint32_t bits) { __atomic_and_fetch(&vm->breaker, ~bits, __ATOMIC_RELAXED); }
+// Before a call that may block: signals that have come are not left waiting for its end.
+static inline bool signals_checked(VM *vm) { return !UNLIKELY(breaker_get(vm) & BREAK_SIGNAL) || breaker_service(vm); }
 static inline bool safepoint(VM *vm) { return !UNLIKELY(breaker_get(vm)) || breaker_service(vm); }  // false: exception set
 static inline void *vm_alloc(VM *vm, size_t size) {
   void *block = mem_alloc(&vm->alloc, size);
