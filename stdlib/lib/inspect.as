@@ -693,7 +693,9 @@ class _LineScanner:
                 self.depth += 1
             elif c in ")]}":
                 self.depth = max(self.depth - 1, 0)
-            continued = c == "\\" and line[at + 1:].strip() == ""
+            if c == "\\" and not line[at + 1:].strip():
+                continued = True
+                break
             at += 1
         if len(self.quote) == 1 and not line.rstrip("\n").endswith("\\"):
             self.quote = ""
@@ -704,7 +706,7 @@ def getblock(lines):
     """Extract the block of code at the top of the given list of lines."""
     scanner = _LineScanner()
     first = indentsize(lines[0]) if lines else 0
-    end, in_header, open_line = 0, True, False
+    end, in_header, open_line, body = 0, True, False, None  # body: the column of its first line
     head = lines[0].lstrip() if lines else ""
     starts_block = head.startswith(("def ", "class ", "async ", "@"))
     for number, line in enumerate(lines):
@@ -712,23 +714,25 @@ def getblock(lines):
         if open_line:
             open_line = scanner.feed(line)
             end = number + 1
-            if in_header and not open_line and not starts_block:
-                return lines[:end]
-            if in_header and not open_line:
-                in_header = not text.split("#")[0].rstrip().endswith(":")
+            if in_header and not open_line and not (starts_block and decorator):
+                if not starts_block or not text.split("#")[0].rstrip().endswith(":"):
+                    return lines[:end]
+                in_header = False
             continue
         if not text or text.startswith("#"):
-            if not in_header and text and indentsize(line) <= first and end:
-                break
+            if text and body is not None and indentsize(line) >= body:
+                end = number + 1
             continue
         if not in_header and indentsize(line) <= first:
             break
+        if not in_header and body is None:
+            body = indentsize(line)
         open_line = scanner.feed(line)
-        end = number + 1
+        end, decorator = number + 1, text.startswith("@")
         if in_header and not open_line:
             if not starts_block:
                 return lines[:end]
-            if text.startswith("@"):
+            if decorator:
                 continue
             code = text.split("#")[0].rstrip()
             if not code.endswith(":"):

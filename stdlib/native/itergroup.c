@@ -429,7 +429,7 @@ Value tee_of(VM *vm, Value iterable, Value n) {
   if (count == 0) return from_obj(tuple_new_uninit(vm, 0));
   Value tee = tee_from(vm, iterable);
   Tuple *all = tee ? tuple_new_uninit(vm, (size_t)count) : NULL;
-  if (all) all->items[0] = obj_type(as_obj(iterable)) == vm->types.tee ? tee_copy(vm, &tee, 1) : retain(tee);
+  if (all) all->items[0] = retain(tee);  // a tee itself, if that is what was given
   bool ok = all && all->items[0];
   for (int64_t i = 1; ok && i < count; i++) ok = (all->items[i] = tee_copy(vm, &tee, 1)) != V_ABSENT;
   release(vm, tee);

@@ -177,6 +177,10 @@ static char **strings_of(VM *vm, Value sequence, Value *owner) {
     Value path = io_path_arg(vm, as_list(items)->items[i], false);
     Value bytes = path == V_ABSENT ? V_ABSENT : is_bytes(path) ? retain(path) : codec_encode(vm, as_str(path), "utf-8", "surrogateescape");
     release(vm, path);
+    if (bytes != V_ABSENT && memchr(as_bytes(bytes)->data, 0, as_bytes(bytes)->len)) {
+      release(vm, bytes);
+      bytes = raise_value(vm, "embedded null byte");
+    }
     if (bytes == V_ABSENT) {
       vm_dealloc(vm, texts, (count + 1) * sizeof *texts);
       texts = NULL;
@@ -201,6 +205,7 @@ static Value environment_list(VM *vm, Value mapping) {
     PathArg key = {.v = V_ABSENT}, value;
     Value v = obj_getitem(vm, mapping, as_list(keys)->items[i]);
     bool ok = v != V_ABSENT && path_arg(vm, as_list(keys)->items[i], false, &key);
+    if (ok && (!*key.c || strchr(key.c + 1, '='))) ok = false, raise_value(vm, "illegal environment variable name");
     if (ok && (ok = path_arg(vm, v, false, &value))) {
       size_t len = strlen(key.c), size = len + strlen(value.c) + 1;
       Value text = bytes_new(vm, NULL, size);
@@ -229,6 +234,7 @@ static Value exec_with(VM *vm, Value file, Value arguments, Value environment) {
   if (obj_len(vm, arguments) < 1) return raise_value(vm, "%s arg 2 must not be empty", environment == V_ABSENT ? "execv()" : "execve:");
   if (!path_arg(vm, file, false, &path)) return V_ABSENT;
   bool ok = (texts = strings_of(vm, arguments, &owner)) != NULL;
+  if (ok && !*texts[0]) ok = false, raise_value(vm, "%s arg 2 first element cannot be empty", environment == V_ABSENT ? "execv()" : "execve:");
   if (ok && environment != V_ABSENT) {
     list = environment_list(vm, environment);
     ok = list != V_ABSENT && (env = strings_of(vm, list, &env_owner)) != NULL;

@@ -15,11 +15,8 @@ def _error(msg, doc, pos):
 def _hex4(s, position):
     """The number in the four hexadecimal digits of a \\u whose u stands at `position`."""
     digits = s[position + 1:position + 5]
-    if len(digits) == 4 and digits.isascii() and digits.isalnum():
-        try:
-            return int(digits, 16)
-        except ValueError:
-            pass
+    if len(digits) == 4 and not digits.strip("0123456789abcdefABCDEF"):
+        return int(digits, 16)
     raise _error("Invalid \\uXXXX escape", s, position)
 
 
