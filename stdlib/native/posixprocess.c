@@ -230,7 +230,7 @@ static Value exec_with(VM *vm, Value file, Value arguments, Value environment) {
   PathArg path;
   Value owner = V_ABSENT, env_owner = V_ABSENT, list = V_ABSENT;
   char **texts = NULL, **env = environ;
-  if (!is_list(arguments) && !is_tuple(arguments)) return raise_type(vm, "%s: argv must be a tuple or list", environment == V_ABSENT ? "execv() arg 2" : "execve");
+  if (!is_list(arguments) && !is_tuple(arguments)) return raise_type(vm, "%s must be a tuple or list", environment == V_ABSENT ? "execv() arg 2" : "execve: argv");
   if (obj_len(vm, arguments) < 1) return raise_value(vm, "%s arg 2 must not be empty", environment == V_ABSENT ? "execv()" : "execve:");
   if (!path_arg(vm, file, false, &path)) return V_ABSENT;
   bool ok = (texts = strings_of(vm, arguments, &owner)) != NULL;
