@@ -27,11 +27,13 @@ _later = {'connections': ('Server',),
           'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
           'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection',
                       'start_unix_server'),
+          'watchers': ('AbstractChildWatcher', 'SafeChildWatcher', 'FastChildWatcher', 'PidfdChildWatcher', 'MultiLoopChildWatcher',
+                       'ThreadedChildWatcher'),
           'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
           'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry', 'FutureCallGraph',
                     'future_add_to_awaited_by', 'future_discard_from_awaited_by')}
 _modules = ('base_futures', 'base_subprocess', 'base_tasks', 'connections', 'constants', 'format_helpers', 'graph', 'log', 'mixins',
-            'protocols', 'selector_events', 'staggered', 'streams', 'subprocess', 'transports', 'trsock', 'unix_pipes')
+            'protocols', 'selector_events', 'staggered', 'streams', 'subprocess', 'transports', 'trsock', 'unix_pipes', 'watchers')
 __all__ += tuple(name for module, names in _later.items() if module != 'graph' for name in names)
 
 

@@ -176,6 +176,35 @@ del _owner, _module, _holder, _names, _name
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
     """The policy that makes Unix event loops."""
     _loop_factory = _UnixSelectorEventLoop
+    _watcher = None  # of child processes, where the program has asked for one or set one
+
+    def set_event_loop(self, loop):
+        super().set_event_loop(loop)
+        if self._watcher is not None:
+            import threading
+            if threading.current_thread() is threading.main_thread():
+                self._watcher.attach_loop(loop)
+
+    def _deprecated(self, name):
+        import warnings
+        warnings.warn(f'{name!r} is deprecated as of Python 3.12 and will be removed in Python 3.14.', DeprecationWarning, stacklevel=3)
+
+    def get_child_watcher(self):
+        """Get the watcher for child processes."""
+        if self._watcher is None:
+            from .watchers import PidfdChildWatcher
+            self._watcher = PidfdChildWatcher()
+        self._deprecated('get_child_watcher')
+        return self._watcher
+
+    def set_child_watcher(self, watcher):
+        """Set the watcher for child processes."""
+        from .watchers import AbstractChildWatcher
+        assert watcher is None or isinstance(watcher, AbstractChildWatcher)
+        if self._watcher is not None:
+            self._watcher.close()
+        self._watcher = watcher
+        self._deprecated('set_child_watcher')
 
 
 SelectorEventLoop = _UnixSelectorEventLoop

@@ -3,6 +3,7 @@
 The class _UnixSelectorEventLoop only holds functions: the loop's class takes each from here when it is first used (unix_events.py).
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -12,6 +13,7 @@ import warnings
 
 from . import base_subprocess
 from . import constants
+from . import events
 from . import exceptions
 from . import futures
 from . import transports
@@ -349,9 +351,17 @@ class BaseEventLoop:
     # ---- children
 
     async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **kwargs):
+        watcher = getattr(events.get_event_loop_policy(), '_watcher', None)
+        if watcher is not None and not watcher.is_active():
+            # Starting one whose end nobody would notice is worse than an error.
+            raise RuntimeError('asyncio.get_child_watcher() is not activated, subprocess support is not installed.')
         waiter = self.create_future()
-        transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=waiter, extra=extra, **kwargs)
-        self._watch_child(transport)
+        with watcher if watcher is not None else contextlib.nullcontext():
+            transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=waiter, extra=extra, **kwargs)
+            if watcher is None:
+                self._watch_child(transport)
+            else:
+                watcher.add_child_handler(transport.get_pid(), lambda pid, returncode: self.call_soon_threadsafe(transport._process_exited, returncode))
         try:
             await waiter
         except _FATAL:
