@@ -128,7 +128,7 @@ STEP = tools/step.sh $(BUILD)/test-results
 SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
 LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
 RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
-STEPS = parse code unit link state scripts nospecialize nocaches gc leaks failalloc memory cli repl install examples
+STEPS = parse code unit link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 TEST_PROGRAMS = $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
 
@@ -159,6 +159,8 @@ test-nospecialize: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) nospecialize $(RUN_TESTS) --fail-list tests/known_failures --option -Xstress=nospecialize $(LANGUAGE)
 test-nocaches: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) nocaches $(RUN_TESTS) --fail-list tests/known_failures --option -Xstress=nocaches $(LANGUAGE)
+test-suspend: $(BUILD)/run_tests $(BUILD)/aster
+	@$(STEP) suspend $(RUN_TESTS) --fail-list tests/known_failures --skip-list tests/order_sensitive --option -Xstress=suspend $(wildcard tests/async tests/lang/async tests/debug)
 test-gc: $(BUILD)/run_tests $(BUILD)/aster
 	@$(STEP) gc $(RUN_TESTS) --timeout 120 --fail-list tests/known_failures --skip-list tests/slow_under_gc --option -Xstress=gc $(LANGUAGE)
 test-leaks: $(BUILD)/run_tests $(BUILD)/aster

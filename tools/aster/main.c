@@ -45,6 +45,7 @@ static void stress_option(AsterConfig *config, const char *text) {
   else if (strcmp(text, "stress=nospecialize") == 0) config->no_specialize = true;
   else if (strcmp(text, "stress=nocaches") == 0) config->no_caches = true;
   else if (strcmp(text, "stress=gc") == 0) config->gc_stress = true;
+  else if (strcmp(text, "stress=suspend") == 0) config->suspend_stress = true;
   else if (strcmp(text, "leakcheck") == 0) config->leak_check = true;
   else if (strcmp(text, "virtual-time") == 0) config->virtual_time = true;
   else if (strcmp(text, "shuffle") == 0) config->shuffle = true;

@@ -200,6 +200,8 @@ bool loop_hold(VM *vm, Loop *l) MUST_USE;                            // until no
 uint64_t aio_thread(void);                                           // the calling thread's number
 bool loop_check_thread(VM *vm, Loop *l) MUST_USE;                   // debug mode: RuntimeError in another thread than its own
 
+bool sched_gives_way(VM *vm, Generator *leaf);                       // -X stress=suspend: does the task that runs suspend at this await?
+
 // aioloop.c
 bool loop_types_init(VM *vm) MUST_USE;
 extern const TypeSpec loop_spec;

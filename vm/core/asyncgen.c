@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // asyncgen.c - async generators: the awaitables of __anext__, asend, athrow and aclose.
 //
-// The body runs as a generator does. What it suspends for tells the two kinds of yield apart: by_await (the awaitable of this step
+// The body runs as a generator does. What it suspends for tells the two kinds of yield apart: an await (the awaitable of this step
 // passes the value on to whoever drives it) or `yield` (the step is over: StopIteration carries the value).
 #include "vm/core/gen_parts.h"
 

@@ -978,7 +978,7 @@ loop_at_fornext:
   }
   TARGET(GETANEXT): {
     SAVE;
-    if (LIKELY(HEAP(R[B]) && as_obj(R[B])->shape == vm->types.async_generator->root)) {
+    if (LIKELY(HEAP(R[B]) && as_obj(R[B])->shape == vm->types.async_generator->root && !vm->config.suspend_stress)) {
       Generator *g = (Generator *)as_obj(R[B]);
       if (LIKELY(g->state <= GEN_SUSPENDED && !g->running_async)) {
         if (UNLIKELY(!asyncgen_begin(vm, g))) goto error;
@@ -1360,6 +1360,10 @@ enter_pushed:
   TARGET(YIELDFROM): {
     Value it = R[B], v;
     SAVE;
+    if (UNLIKELY(vm->config.suspend_stress) && KBIT(K_FLAG) && sched_gives_way(vm, frame_generator(FP))) {
+      bx = V_NONE;
+      goto suspend;
+    }
     if (HEAP(it) && (as_obj(it)->shape == vm->shape.coroutine || as_obj(it)->shape == vm->shape.generator)) {
       Generator *g = (Generator *)as_obj(it);
       if (LIKELY(g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && R[A] == V_NONE))) {
@@ -1408,7 +1412,7 @@ suspend:
   TARGET(GETAWAITABLE): {
     Value v = R[B];
     SAVE;
-    if (LIKELY(HEAP(v))) {
+    if (LIKELY(HEAP(v) && !vm->config.suspend_stress)) {
       if (as_obj(v)->shape == vm->shape.coroutine) {
         Generator *g = (Generator *)as_obj(v);
         if (LIKELY(g->state == GEN_CREATED)) {
@@ -1501,7 +1505,7 @@ suspend:
     NEXT;
   }
   TARGET(WITHENTER): {
-    const OpDef *def = KBIT(K_FLAG) ? op_of_manager(R[B], true) : NULL;
+    const OpDef *def = KBIT(K_FLAG) ? op_of_manager(vm, R[B], true) : NULL;
     if (def) {  // the manager itself stands for its __aexit__
       Value manager = OWNED(KILL_B, B);
       R[A] = manager;
@@ -1519,7 +1523,7 @@ suspend:
     NEXT;
   }
   TARGET(WITHEXIT): {
-    const OpDef *def = op_of_manager(R[B], false);
+    const OpDef *def = op_of_manager(vm, R[B], false);
     if (def) {
       Value manager = R[B];
       pc += 3;

@@ -38,7 +38,7 @@ typedef enum { CALL_PLAIN, CALL_METHOD, CALL_VALUE } CallForm;
 void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm form);
 // The C function that steps what await takes as it is, a future or a native coroutine; NULL: something else.
 SendFn awaitable_send(VM *vm, const Object *o);
-const OpDef *op_of_manager(Value manager, bool enter);  // async with: what it does natively, or NULL
+const OpDef *op_of_manager(VM *vm, Value manager, bool enter);  // async with: what it does natively, or NULL
 
 bool slow_unpack(VM *vm, Value seq, Value *regs, uint32_t count) MUST_USE;
 bool slow_unpackex(VM *vm, Value seq, Value *regs, uint32_t before, uint32_t after) MUST_USE;

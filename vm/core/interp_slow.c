@@ -241,8 +241,8 @@ SendFn awaitable_send(VM *vm, const Object *o) {
   return slots->await == future_await || is_op(vm, from_obj(o)) ? slots->send : NULL;
 }
 
-const OpDef *op_of_manager(Value manager, bool enter) {
-  if (!is_heap(manager) || type_has(obj_type(as_obj(manager)), TYPE_HEAP)) return NULL;
+const OpDef *op_of_manager(VM *vm, Value manager, bool enter) {
+  if (!is_heap(manager) || vm->config.suspend_stress || type_has(obj_type(as_obj(manager)), TYPE_HEAP)) return NULL;
   const TypeSpec *spec = obj_type(as_obj(manager))->spec;
   return !spec ? NULL : enter ? spec->enter_op : spec->exit_op;
 }

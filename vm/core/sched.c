@@ -188,6 +188,25 @@ static bool timers_due(VM *vm, Loop *l) {
   return true;
 }
 
+// ---- -X stress=suspend
+//
+// Every await of a task first lets the others run for one iteration, as sleep(0) would, before what is awaited is begun: awaits, async
+// for, async with and async comprehensions of script code outside the asyncio package, in the coroutine of a task on a native loop.
+// asyncio promises nowhere that an await goes on at once, so a program that orders its tasks by futures, locks and queues gives the same
+// results. What may change: the order in which tasks that do not wait for each other run, how many iterations they take, which
+// of several timers at the same time comes first, and what a cancellation that comes before the first step of the awaited finds.
+
+bool sched_gives_way(VM *vm, Generator *leaf) {
+  static const char prefix[] = "<frozen asyncio";
+  const Str *file = leaf->frame.code->filename;
+  Value loop = vm->thread.running_loop;
+  if (leaf->gave_way) return leaf->gave_way = false;
+  if (loop == V_ABSENT || !is_loop(vm, loop) || !((Loop *)as_obj(loop))->current) return false;
+  if (((Loop *)as_obj(loop))->current->coro != from_obj(vm->thread.root)) return false;
+  if (file->kind == 1 && file->len >= sizeof prefix - 1 && !memcmp(file->data, prefix, sizeof prefix - 1)) return false;
+  return leaf->gave_way = true;
+}
+
 // ---- waiting
 
 bool loop_open(VM *vm, Loop *l) {

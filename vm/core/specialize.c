@@ -315,7 +315,7 @@ void specialize_fornext(VM *vm, Value it, Insn *at) {
 
 // The forms that take in the await which follows them.
 static bool specialize_await(VM *vm, Value callee, uint32_t argc, Insn *at, bool method) {
-  if (insn_op(at[1]) != OP_GETAWAITABLE || insn_b(at[1]) != insn_c(at[0])) return false;
+  if (vm->config.suspend_stress || insn_op(at[1]) != OP_GETAWAITABLE || insn_b(at[1]) != insn_c(at[0])) return false;
   Shape *shape = as_obj(callee)->shape;
   if (shape == vm->shape.function) {
     if (!code_makes_coroutine(as_function(callee)->code, argc)) return false;

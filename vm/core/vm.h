@@ -77,7 +77,7 @@ typedef struct VMConfig {
   UnpackFn unpack;             // for those of them that are packed; NULL: none is
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
-  bool optimize, isolated, dev_mode, no_specialize, no_caches, gc_stress, leak_check;
+  bool optimize, isolated, dev_mode, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
 } VMConfig;
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
 enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256, COMPILE_ONLY_TREE = 512 };

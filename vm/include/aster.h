@@ -36,6 +36,7 @@ typedef struct AsterConfig {
   bool isolated;           // the environment and the script's folder do not count
   bool dev_mode;           // -X dev
   // Stress modes, for tests: the same results are expected with each.
+  bool suspend_stress;     // every await of a task lets the others run first
   bool no_specialize;      // instructions keep their general form
   bool no_caches;          // inline caches are never filled
   bool gc_stress;          // collect cycles at every chance
