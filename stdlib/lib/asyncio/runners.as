@@ -99,12 +99,14 @@ class Runner:
     def _catch_interrupts(self, task):
         """Ctrl-C cancels the main task, the first time; returns what restores the handler, or None."""
         signal = _signals()
-        if signal is None or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        if signal is None:
             return None
         handler = functools.partial(self._on_sigint, main_task=task)
         try:
+            if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+                return None
             signal.signal(signal.SIGINT, handler)
-        except ValueError:
+        except ValueError:   # the process's signals belong to another thread or another VM
             return None
 
         def restore():
