@@ -1508,7 +1508,7 @@ suspend:
     const OpDef *def = KBIT(K_FLAG) ? op_of_manager(vm, R[B], true) : NULL;
     if (def) {  // the manager itself stands for its __aexit__
       Value manager = OWNED(KILL_B, B);
-      R[A] = manager;
+      SET(A, manager);
       pc += 3;
       SAVE;
       argc = (unsigned)op_call(vm, def, manager, V_ABSENT, &by, &bx);
