@@ -117,7 +117,7 @@ def _is_soft_keyword(text, start, end, before):
     line = text[end:].split('\n', 1)[0].rstrip()
     if text[start:end] == 'type':
         return rest[:1] == ' ' and rest[1:2].isidentifier()
-    return rest[:1] == ' ' and rest[1:2] not in ('=', '') and line.endswith(':')
+    return rest[:1] == ' ' and rest[1:2] not in ('=', '') and ':' in line
 
 
 def styles(text, builtins):
