@@ -8,6 +8,7 @@ printed without ending the line.
 from _repl import text as source
 from _repl.buffer import Buffer
 from _repl.keys import Paste
+from _repl.screen import Plain
 from _repl.text import char_width, shown, text_width
 
 ACCEPT, EOF, SUSPEND = 'accept', 'eof', 'suspend'
@@ -27,6 +28,7 @@ class Editor:
         self._hint = hint          # hint(text, pos): a line to show below, or ''
         self._builtins = builtins  # names that are coloured as such
         self._prompts = ('>>> ', '... ')
+        self._known = ('', [])     # a text and its styled pieces
         self._last = None          # the command before, for those that go on with it
         self._reset_modes()
 
@@ -88,39 +90,51 @@ class Editor:
         text, pos = self.buffer.text, self.buffer.pos
         marks = self._marks(text, pos if cursor else -1)
         lines = [[(shown(c), None) for c in part] for part in self.above.split('\n')] if self.above else []
-        prompt = self._search_prompt() if self._search else self._prompts[0]
-        line = [(c, 'prompt') for c in prompt]
-        place = None
-        for index, char in enumerate(text):
-            if index == pos:
-                place = (len(lines), len(line))
-            if char == '\n':
-                lines.append(line)
-                line = [(c, 'prompt') for c in self._prompts[1]]
-            elif line and char_width(char) == 0 and char > '\x9f' and len(line[-1][0]) < 8:
-                line[-1] = (line[-1][0] + char, line[-1][1])   # joins the character before it
-            else:
-                for c in shown(char):
-                    line.append((c, marks.get(index)))
-        if place is None:
-            place = (len(lines), len(line))
-        lines.append(line)
+        place, start = None, 0
+        for number, part in enumerate(text.split('\n')):
+            prompt = self._search_prompt() if self._search and not number else self._prompts[number > 0]
+            line, index = self._line(prompt, part, marks[start:start + len(part)], pos - start)
+            if start <= pos <= start + len(part):
+                place = (len(lines), index)
+            lines.append(line)
+            start += len(part) + 1
         return lines, place
 
+    def _line(self, prompt, part, styles, column):
+        """(cells, index of the cell at `column`) of one line of the text behind its prompt."""
+        if part.isascii() and part.isprintable() and prompt.isascii():
+            line = Plain([(c, 'prompt') for c in prompt])
+            line += zip(part, styles)
+            return line, len(prompt) + column
+        line, place = [(c, 'prompt') for c in prompt], None
+        for index, char in enumerate(part):
+            if index == column:
+                place = len(line)
+            if line and char > '\x9f' and char_width(char) == 0 and len(line[-1][0]) < 8:
+                line[-1] = (line[-1][0] + char, line[-1][1])   # joins the character before it
+            else:
+                line += [(c, styles[index]) for c in shown(char)]
+        return line, len(line) if place is None else place
+
     def _marks(self, text, pos):
-        """Position in the text -> style."""
-        marks = {}
-        for start, end, style in source.styles(text, self._builtins) if not text.startswith(':') else ():
-            for index in range(start, end):
-                marks[index] = style
+        """The style of each character, a list."""
+        marks = [None] * len(text)
+        for start, end, style in self._styles(text):
+            marks[start:end] = [style] * (end - start)
         if self._search and self._search[0]:
             at = text.find(self._search[0])
-            for index in range(at, at + len(self._search[0])) if at >= 0 else ():
-                marks[index] = 'search'
+            if at >= 0:
+                marks[at:at + len(self._search[0])] = ['search'] * len(self._search[0])
         elif pos >= 0:
             for index in source.matching(text, pos):
                 marks[index] = 'match'
         return marks
+
+    def _styles(self, text):
+        """Styled pieces of the text; the last text's are kept, for moving about in it."""
+        if self._known[0] != text:
+            self._known = (text, [] if text.startswith(':') else list(source.styles(text, self._builtins)))
+        return self._known[1]
 
     def _below(self):
         """Lines under the text: the menu of completions, or the hint."""

@@ -13,10 +13,30 @@ def _row_width(row):
     return sum([text_width(text) for text, _ in row])
 
 
+class Plain(list):
+    """A line of cells each of which takes one column."""
+
+
+def _wrap_plain(line, index, columns):
+    """(rows, place): a plain line cut to the width; the place of the cell `index`, None without one."""
+    rows = [line[at:at + columns] for at in range(0, len(line), columns)] or [[]]
+    if index is None:
+        return rows, None
+    if index == len(line) and index and index % columns == 0:   # behind a full row: the cursor needs a row of its own
+        rows.append([])
+    return rows, divmod(index, columns)
+
+
 def wrap(lines, cursor, columns):
     """(rows, (row, column) of the cursor): lines of cells cut to the width; `cursor` is (line, index of the cell) in `lines`."""
     rows, place = [], (0, 0)
     for number, line in enumerate(lines):
+        if type(line) is Plain:
+            cut, found = _wrap_plain(line, cursor[1] if cursor[0] == number else None, columns)
+            if found:
+                place = (len(rows) + found[0], found[1])
+            rows += cut
+            continue
         row, width = [], 0
         for index, cell in enumerate(line):
             size = text_width(cell[0])

@@ -10,7 +10,6 @@ KEYWORDS = frozenset(kwlist)
 SOFT_KEYWORDS = frozenset(('match', 'case', 'type', '_'))
 COLOUR_LIMIT = 20_000      # longer texts stay plain: they are scanned anew at every key
 OPEN, CLOSE = '([{', ')]}'
-_PREFIXES = frozenset(('r', 'b', 'u', 'f', 'rb', 'br', 'fr', 'rf'))
 
 
 def char_width(char):
@@ -38,63 +37,26 @@ def shown(char):
     return char
 
 
-def _end_of_string(text, at, quote):
-    """Where a string ends whose opening quote ends at `at`; the text's end if it is not closed."""
-    size = len(text)
-    while at < size:
-        char = text[at]
-        if char == '\\':
-            at += 2
-        elif text.startswith(quote, at):
-            return at + len(quote), True
-        elif char == '\n' and len(quote) == 1:
-            return at, False
-        else:
-            at += 1
-    return size, False
-
-
-def _end_of_word(text, at):
-    size = len(text)
-    while at < size and (text[at].isalnum() or text[at] == '_' or text[at] > '\x7f' and text[at].isidentifier()):
-        at += 1
-    return at
-
-
-def _end_of_number(text, at):
-    size = len(text)
-    while at < size and (text[at].isalnum() or text[at] in '._' or text[at] in '+-' and text[at - 1] in 'eE' and text[at - 2:at].lower() != '0x'):
-        at += 1
-    return at
+# Each kind of piece: a string that is closed, one that is not, ... Strings are tried first, for their prefixes are words.
+_PREFIX = r"(?:[rRuUbBfF]|[bB][rR]|[rR][bB]|[fF][rR]|[rR][fF])?"
+_CLOSED = r"'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''|'(?!'')(?:[^'\\\n]|\\.)*+'"
+_UNCLOSED = r"'''.*|'(?:[^'\\\n]|\\.)*+\\?"
+_PIECES = (f'(?s)(?P<string>{_PREFIX}(?:{_CLOSED}|{_CLOSED.replace(chr(39), chr(34))}))|'
+           f'(?P<open>{_PREFIX}(?:{_UNCLOSED}|{_UNCLOSED.replace(chr(39), chr(34))}))|'
+           r'(?P<word>[^\W\d]\w*)|(?P<number>\.?\d(?:[eE][+-]\d|[\w.])*)|(?P<comment>\#[^\n]*)|(?P<newline>\n)|(?P<op>\S)')
+_KINDS = {'open': 'open string'}
+_find = None   # the compiled pattern's finditer, once it is needed
 
 
 def scan(text):
     """(start, end, kind) of each piece: kind is 'word', 'number', 'string', 'open string', 'comment', 'newline' or 'op'."""
-    at, size = 0, len(text)
-    while at < size:
-        char, start = text[at], at
-        if char in ' \t\f':
-            at += 1
-            continue
-        if char.isidentifier():
-            at = _end_of_word(text, at)
-            kind = 'word'
-            if at < size and text[at] in '"\'' and text[start:at].lower() in _PREFIXES:
-                char = text[at]
-        elif char.isdigit() or char == '.' and at + 1 < size and text[at + 1].isdigit():
-            at, kind = _end_of_number(text, at), 'number'
-        elif char == '#':
-            at = text.find('\n', at)
-            at, kind = size if at < 0 else at, 'comment'
-        else:
-            at, kind = at + 1, 'newline' if char == '\n' else 'op'
-        if char in '"\'':
-            at = start if text[start] == char else at
-            quote = char * 3 if text.startswith(char * 3, at) else char
-            at, closed = _end_of_string(text, at + len(quote), quote)
-            kind = 'string' if closed else 'open string'
-        at = min(at, size)
-        yield start, at, kind
+    global _find
+    if _find is None:
+        import re
+        _find = re.compile(_PIECES).finditer
+    for found in _find(text):
+        kind = found.lastgroup
+        yield found.start(), found.end(), _KINDS.get(kind, kind)
 
 
 def _style_of_word(word, before, builtins):
