@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The prompt on a terminal: the editor, fed with keys by the loop."""
 import builtins
-import collections
 import posix
 import sys
 
 import _signal
+from _collections import deque
 
 from _repl import complete
 from _repl.editor import ACCEPT, EOF, SUSPEND, Editor
@@ -23,7 +23,7 @@ class Front:
         self._session = session
         self._terminal = Terminal()
         self._decoder = Decoder()
-        self._keys = collections.deque()
+        self._keys = deque()
         self.history = History(path())
         screen = Screen(self._terminal.write, self._terminal.size, wanted(1), self._terminal.reflows())
         self._hints = complete.Hints(session.namespace)
