@@ -231,6 +231,21 @@ static bool step_file_is(Session *s, const char *name) {
   return ok || fail(s, "the file holds", got);
 }
 
+// `KEY TEXT`: the key again and again until the text is shown, for signals, of which the system may make one of several.
+static bool step_repeat(Session *s, const char *argument) {
+  char key[32], bytes[64];
+  const char *text = strchr(argument, ' ');
+  if (!text || text - argument >= (long)sizeof key) return fail(s, "repeat needs a key and a text:", argument);
+  snprintf(key, sizeof key, "%.*s", (int)(text - argument), argument);
+  size_t len = read_keys(key, bytes);
+  for (long limit = now_ms() + LIMIT_MS; !contains(s, text + 1);) {
+    if (now_ms() > limit) return fail(s, "never shown:", text + 1);
+    pty_send(&s->pty, bytes, len);
+    for (long pause = now_ms() + 200; now_ms() < pause && !contains(s, text + 1);) pty_pump(&s->pty, 50);
+  }
+  return true;
+}
+
 static bool step(Session *s, const char *verb, const char *argument) {
   char bytes[ROW_BYTES];
   int a, b;
@@ -240,6 +255,7 @@ static bool step(Session *s, const char *verb, const char *argument) {
   if (strcmp(verb, "run") == 0) return start(s, argument);
   if (!s->started && !start(s, NULL)) return false;
   if (strcmp(verb, "screen") == 0 || strcmp(verb, "looks") == 0 || strcmp(verb, "paste") == 0) return step_block(s, verb, argument);
+  if (strcmp(verb, "repeat") == 0) return step_repeat(s, argument);
   if (strcmp(verb, "file-is") == 0) return step_file_is(s, argument);
   if (strcmp(verb, "keys") == 0 && !wait_for(s, is_ready, NULL)) return fail(s, "no prompt for", argument);
   if (strncmp(verb, "keys", 4) == 0) return pty_send(&s->pty, bytes, read_keys(argument, bytes)), true;

@@ -84,12 +84,6 @@ class Front:
         """The terminal wrote ^C behind what was printed."""
         self._shared.at_line_start = False
 
-    def notice(self, text):
-        """Say something at once, while the loop does not come round."""
-        self._terminal.write(f'\r\n{text}\r\n')
-        self._shared.at_line_start = True
-        self.editor.screen.forget()
-
     def interrupt(self):
         """Ctrl-C: the signal may have overtaken keys. Those that enter nothing were typed before it; else there is no telling."""
         data = self._terminal.waiting()

@@ -35,9 +35,6 @@ class Plain:
     def echoed(self):
         pass
 
-    def notice(self, text):
-        posix.write(2, f'\n{text}\n'.encode())
-
     def stop(self):
         self._unwatch()
         if self._ended:

@@ -404,7 +404,6 @@ class Session:
             if running is self.cell or self._interrupts and running is not None:
                 raise KeyboardInterrupt
             self._interrupts += 1
-            self._name_holder(running)
             self.cell.cancel()
             self.loop.call_soon_threadsafe(_nothing)    # the loop may be waiting
         elif self._pressed and not self._busy:
@@ -412,13 +411,7 @@ class Session:
             raise KeyboardInterrupt                     # the loop did not come round: something in the background holds it
         else:
             self._pressed = True
-            self._name_holder(running)
             self.loop.call_soon_threadsafe(self._interrupt_prompt)
-
-    def _name_holder(self, running):
-        """Ctrl-C has to wait for a task in the background that is in the middle of something: say so."""
-        if running is not None and not self._busy:
-            self.front.notice(f'{running.get_name()} does not let go of the loop; Ctrl-C again interrupts it')
 
     def _interrupt_prompt(self):
         if self._pressed and self.state == 'prompt':
