@@ -35,7 +35,7 @@ COMPILER_OBJ = $(call obj,$(COMPILER_SRC)) $(BUILD)/obj/compiler/lexer.o $(BUILD
 CONTRACT_OBJ = $(call obj,$(wildcard vm/base/*.c vm/code/*.c))
 LIB_OBJ = $(VM_OBJ) $(call obj,vm/api.c $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
 
-.PHONY: all run test check bench asan fuzz install uninstall clean help setup docs FORCE
+.PHONY: all run test check bench asan tsan fuzz install uninstall clean help setup docs FORCE
 all: $(BUILD)/aster $(BUILD)/libaster.a $(BUILD)/libaster.so
 
 help:
@@ -45,6 +45,7 @@ help:
 	@echo "make check      layers, style, sizes: the cheap checks"
 	@echo "make bench      the benchmarks, beside the peers that are installed"
 	@echo "make asan       the tests under AddressSanitizer and UBSan"
+	@echo "make tsan       the tests of threads under ThreadSanitizer"
 	@echo "make fuzz       fuzzes compiler and bytecode reader, FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR=    make uninstall    make clean"
 	@echo "make docs       rewrites the list of modules in stdlib/README.md"
@@ -219,6 +220,21 @@ asan-run:
 	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 --option -Xleakcheck --fail-list tests/known_failures $(SCRIPTS)
 	@$(STEP) --total
 
+# The scripts that start threads, under ThreadSanitizer. What is exempt, and why: tests/tsan.supp.
+TSAN_FLAGS = -O1 -g -fsanitize=thread -fno-omit-frame-pointer
+TSAN_SCRIPTS = $(wildcard tests/modules/threading tests/modules/queue tests/modules/concurrent_futures tests/async/threads)
+tsan: $(BUILD)/.setup
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)-tsan CFLAGS="$(TSAN_FLAGS)" $(BUILD)-tsan/aster $(BUILD)-tsan/run_tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-tsan CFLAGS="$(TSAN_FLAGS)" tsan-run
+
+.PHONY: tsan-run
+tsan-run: export TSAN_OPTIONS = suppressions=$(CURDIR)/tests/tsan.supp:exitcode=66
+tsan-run:
+	@rm -f $(BUILD)/test-results*
+	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 $(TSAN_SCRIPTS)
+	-@$(STEP) leaks $(RUN_TESTS) --timeout 120 --option -Xleakcheck $(TSAN_SCRIPTS)
+	@$(STEP) --total
+
 # libFuzzer over the front end and over the reader of bytecode files. The corpus stays in $(BUILD)-fuzz and grows.
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
 FUZZ_CORPUS = $(wildcard tests/parse/*.as tests/code/*.as tests/lang/*/*.as tests/errors/syntax/*.as)
@@ -272,6 +288,6 @@ uninstall:
 	rm -f $(INSTALLED:%=$(TO)/%)
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-tsan $(BUILD)-fuzz
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -10,8 +10,6 @@
 
 enum { BUFFER_MAX = 1024 };
 
-#define RETRY(n, call) do { (n) = (call); } while ((n) < 0 && errno == EINTR && os_retry(vm))
-
 // After a call that RETRY made: V_ABSENT with its error, or the number it gave.
 static Value outcome(VM *vm, int r) { return has_error(vm) ? V_ABSENT : r < 0 ? os_error_now(vm) : from_int(r); }
 static Value nothing(VM *vm, int r) { return has_error(vm) ? V_ABSENT : r < 0 ? os_error_now(vm) : V_NONE; }

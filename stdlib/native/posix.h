@@ -21,6 +21,12 @@ bool dir_fd_arg(VM *vm, Value v, int *out) MUST_USE;                    // None 
 bool flag_arg(VM *vm, Value v, bool otherwise, bool *out) MUST_USE;
 Value os_error_now(VM *vm);                                             // OSError of errno
 bool os_retry(VM *vm);                                                  // after EINTR: run handlers; false: one raised
+// Runs `call` while other threads run, until it is not interrupted; n is its result, -1 with an exception set if a handler raised.
+#define RETRY(n, call) do { \
+    (n) = -1; \
+    if (!signals_checked(vm)) break; \
+    THREAD_BLOCKING(vm, n, call); \
+  } while ((n) < 0 && errno == EINTR && os_retry(vm))
 
 extern const NativeDef posix_file_functions[], posix_stat_functions[], posix_process_functions[];
 bool posix_file_init(VM *vm, Module *module) MUST_USE;

@@ -12,15 +12,6 @@
 
 #include "stdlib/native/posix.h"
 
-// Runs `call` without the VM's lock until it is not interrupted; n is its result, -1 with an exception set if a handler raised.
-#define RETRY(n, call) do { \
-    (n) = -1; \
-    if (!signals_checked(vm)) break; \
-    Thread *self_ = thread_leave(vm); \
-    (n) = (call); \
-    thread_enter(vm, self_); \
-  } while ((n) < 0 && errno == EINTR && os_retry(vm))
-
 static Value done(VM *vm, int r, PathArg *path) {
   if (has_error(vm)) return path_done(vm, path), V_ABSENT;
   if (r < 0) return path_error(vm, path);

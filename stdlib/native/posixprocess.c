@@ -115,11 +115,7 @@ static Value posix_waitpid(VM *vm, Value *args, uint32_t argc) {
   int pid, options, status = 0;
   pid_t r;
   if (!int32_arg(vm, args[0], -1, &pid) || !int32_arg(vm, args[1], 0, &options)) return V_ABSENT;
-  do {
-    Thread *self = thread_leave(vm);
-    r = waitpid(pid, &status, options);
-    thread_enter(vm, self);
-  } while (r < 0 && errno == EINTR && os_retry(vm));
+  RETRY(r, waitpid(pid, &status, options));
   if (has_error(vm)) return V_ABSENT;
   return r < 0 ? os_error_now(vm) : tuple_pack(vm, 2, from_int(r), from_int(status));
 }
@@ -159,9 +155,8 @@ static Value posix_system(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   PathArg command;
   if (!path_arg(vm, args[0], false, &command)) return V_ABSENT;
-  Thread *self = thread_leave(vm);
-  int r = system(command.c);
-  thread_enter(vm, self);
+  int r;
+  THREAD_BLOCKING(vm, r, system(command.c));
   path_done(vm, &command);
   return from_int(r);
 }

@@ -39,7 +39,8 @@ static void on_signal(int number) {
     s->tripped[number] = 1;
     s->any = 1;
     breaker_set(s->vm, BREAK_SIGNAL);
-    void (*wake)(void *) = s->vm->wake;  // an event loop waits: it looks at the breaker
+    sem_post(&s->vm->threads.main->wake);  // it may be about to wait: it looks at the breaker
+    void (*wake)(void *) = s->vm->wake;    // the same of an event loop
     if (wake) wake(s->vm->wake_arg);
     unsigned char byte = (unsigned char)number;
     if (s->wakeup_fd >= 0 && write(s->wakeup_fd, &byte, 1) < 0) { /* the reader is slow: it wakes all the same */ }

@@ -53,12 +53,13 @@ ssize_t sock_do(VM *vm, Socket *s, bool write, SockRun run, SockOp *op, int64_t 
   bool waits = s->timeout > 0;
   for (;;) {
     ssize_t n;
+    int fd = s->fd;
     if (waits) {
-      int ready = sock_wait(vm, s->fd, write, deadline);
+      int ready = sock_wait(vm, fd, write, deadline);
       if (ready < 0) return -1;
       if (ready == 0) return raise(vm, EXC_TimeoutError, "timed out"), -1;
     }
-    SOCK_BLOCKING(vm, n, run(s->fd, op));
+    SOCK_BLOCKING(vm, n, run(fd, op));
     if (n >= 0) return n;
     if (errno == EINTR) {
       if (!os_retry(vm)) return -1;

@@ -157,7 +157,8 @@ static int connect_to(VM *vm, Socket *s, const SockAddr *address, int *timed_out
   int64_t deadline = sock_deadline(s);
   int r;
   *timed_out = 0;
-  SOCK_BLOCKING(vm, r, connect(s->fd, &address->any, address->len));
+  int fd = s->fd;
+  SOCK_BLOCKING(vm, r, connect(fd, &address->any, address->len));
   if (r == 0) return 0;
   int error = errno;
   if (error == EINTR && !os_retry(vm)) return -1;

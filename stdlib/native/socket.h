@@ -29,12 +29,8 @@ typedef struct SockAddr {
   };
 } SockAddr;
 
-// Runs `call`, which may block, without the VM's lock; n is its result.
-#define SOCK_BLOCKING(vm, n, call) do { \
-    Thread *self_ = thread_leave(vm); \
-    (n) = (call); \
-    thread_enter((vm), self_); \
-  } while (0)
+// Runs `call`, which may block, while other threads run; n is its result.
+#define SOCK_BLOCKING(vm, n, call) THREAD_BLOCKING(vm, n, call)
 
 static inline Socket *as_socket(Value v) { return (Socket *)as_obj(v); }
 

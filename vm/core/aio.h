@@ -106,7 +106,6 @@ typedef struct Aio {
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
-  Value cause;               // borrowed: the future whose callback runs, or V_ABSENT
   Loop *fast_loop;           // whose iteration is under way, not in debug mode; else NULL
   unsigned fast_hooks;       // what its class overrides
   uint64_t map_number;       // of the last ContextMap

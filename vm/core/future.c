@@ -79,10 +79,18 @@ static bool is_ready(VM *vm, const Future *f) {
 
 // ---- errors
 
+// A class that is found at first use; importing it may let another thread find it as well.
+static Value exceptions_class(VM *vm, Value *place, const char *name) {
+  if (LIKELY(*place != V_ABSENT)) return *place;
+  Value found = import_attr(vm, "asyncio.exceptions", name);
+  if (*place == V_ABSENT) *place = found;
+  else release(vm, found);
+  return *place;
+}
+
 Value aio_cancelled_type(VM *vm) {
   Aio *a = vm->aio;
-  if (a->cancelled == V_ABSENT) a->cancelled = import_attr(vm, "asyncio.exceptions", "CancelledError");
-  return a->cancelled;
+  return exceptions_class(vm, &a->cancelled, "CancelledError");
 }
 
 bool aio_is_cancelled_error(VM *vm, Value exc) {
@@ -92,8 +100,7 @@ bool aio_is_cancelled_error(VM *vm, Value exc) {
 
 static Value raise_invalid(VM *vm, const char *text) {
   Aio *a = vm->aio;
-  if (a->invalid_state == V_ABSENT) a->invalid_state = import_attr(vm, "asyncio.exceptions", "InvalidStateError");
-  if (a->invalid_state == V_ABSENT) return V_ABSENT;
+  if (exceptions_class(vm, &a->invalid_state, "InvalidStateError") == V_ABSENT) return V_ABSENT;
   Value message = str_from_c(vm, text), exc = message ? error_new(vm, (Type *)as_obj(a->invalid_state), message) : V_ABSENT;
   release(vm, message);
   if (exc) error_set_steal(vm, exc);
@@ -156,7 +163,7 @@ static bool push_foreign(VM *vm, Future *f, uintptr_t node) {
 // Who runs just now wakes it: a task, a handle (known in debug mode), or the future whose callback runs.
 static void tell_woken(VM *vm, Task *t) {
   Loop *l = is_loop(vm, t->future.loop) ? (Loop *)as_obj(t->future.loop) : NULL;
-  Value who = l && l->current ? from_obj(l->current) : vm->aio->cause;
+  Value who = l && l->current ? from_obj(l->current) : vm->thread.cause;
   if (who == V_ABSENT && l) who = l->current_handle;
   task_moment(vm, TASK_WOKEN, t, who == V_ABSENT ? V_NONE : who);
 }

@@ -315,10 +315,10 @@ static bool run_callback(VM *vm, Callback *c) {
 
 // What becomes ready meanwhile has been woken by the future that is done.
 static bool run_caused(VM *vm, Callback *c) {
-  Value outer = vm->aio->cause;
-  vm->aio->cause = c->future;
+  Value outer = vm->thread.cause;
+  vm->thread.cause = c->future;
   bool ok = run_callback(vm, c);
-  vm->aio->cause = outer;
+  vm->thread.cause = outer;
   return ok;
 }
 

@@ -331,7 +331,10 @@ void thread_adopt(VM *vm) {
 
 // ---- the end
 
-void threads_freeze(VM *vm) { vm->lock.only = vm->thread.self; }
+void threads_freeze(VM *vm) {
+  threads_reap(vm);
+  vm->lock.only = vm->thread.self;
+}
 
 static void on_interrupt(int number) { (void)number; }
 
@@ -422,7 +425,8 @@ ParkResult thread_park(VM *vm, WaitQueue *queue, int64_t deadline) {
   for (;;) {
     int error = sleep_until(vm, self, deadline);
     bool woken = queue && !self->wait_queue;
-    if (!woken && !error && !self->ending) continue;  // a token of an earlier time
+    bool signalled = self == vm->threads.main && (breaker_get(vm) & BREAK_SIGNAL);
+    if (!woken && !error && !self->ending && !signalled) continue;  // a token of an earlier time
     queue_remove(self);
     if (woken && error) sem_trywait(&self->wake);
     return woken ? PARK_WOKEN : error == ETIMEDOUT ? PARK_TIMEOUT : PARK_INTERRUPTED;

@@ -49,6 +49,7 @@ typedef struct ThreadState {
   char *c_stack_limit;     // addresses below it raise RecursionError
   Value context;           // contextvars: the current Context, or the bare map of one that nobody has asked for (context.h)
   Value running_loop;      // asyncio.get_running_loop(); V_ABSENT: none
+  Value cause;             // borrowed: the future whose callback runs, while observers want to know; or V_ABSENT
   struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
   Object *dying;           // waiting for object_dealloc, linked through their headers
   uint32_t dealloc_depth;
@@ -127,6 +128,12 @@ bool thread_is_main(const VM *vm);
 bool thread_yield(VM *vm) MUST_USE;      // at a safepoint: lets a waiter run; false: this thread must end
 Thread *thread_leave(VM *vm) MUST_USE;
 void thread_enter(VM *vm, Thread *self);
+// n = call, a call that may block, without the VM's lock: its operands are copies, or memory that the caller keeps alive.
+#define THREAD_BLOCKING(vm, n, call) do { \
+    Thread *self_ = thread_leave(vm); \
+    (n) = (call); \
+    thread_enter(vm, self_); \
+  } while (0)
 
 int64_t thread_clock(void);              // nanoseconds of the clock of deadlines
 int64_t thread_deadline(double seconds); // negative: WAIT_FOREVER

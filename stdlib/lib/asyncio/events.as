@@ -4,7 +4,7 @@ __all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Ha
            'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
            'get_child_watcher', 'set_child_watcher', '_set_running_loop', 'get_running_loop', '_get_running_loop')
 
-import sys
+import _thread
 
 from _asyncio import Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
 
@@ -92,11 +92,6 @@ class AbstractEventLoopPolicy:
         raise NotImplementedError
 
 
-def _threading():
-    """threading, when the program uses it: without it there is one thread."""
-    return sys.modules.get('threading')
-
-
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     """Each thread has its own loop, or none; the main thread's is made when it is first asked for."""
 
@@ -104,15 +99,10 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     def __init__(self):
         self._main = (None, False)
-        self._others = None
+        self._others = _thread._local()
 
     def _place(self):
-        threading = _threading()
-        if threading is None or threading.current_thread() is threading.main_thread():
-            return None
-        if self._others is None:
-            self._others = threading.local()
-        return self._others
+        return None if _thread.get_ident() == _thread._get_main_thread_ident() else self._others
 
     def get_event_loop(self):
         place = self._place()
@@ -121,9 +111,8 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
             loop = self.new_event_loop()
             self.set_event_loop(loop)
         if loop is None:
-            threading = _threading()
-            name = 'MainThread' if threading is None else threading.current_thread().name
-            raise RuntimeError('There is no current event loop in thread %r.' % name)
+            import threading
+            raise RuntimeError('There is no current event loop in thread %r.' % threading.current_thread().name)
         return loop
 
     def set_event_loop(self, loop):

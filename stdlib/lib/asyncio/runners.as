@@ -5,7 +5,7 @@ __all__ = ('Runner', 'run')
 import contextvars
 import enum
 import functools
-import sys
+import _thread
 
 from . import constants
 from . import coroutines
@@ -26,10 +26,7 @@ def _signals():
         import _signal as signal
     except ImportError:
         return None
-    threading = sys.modules.get('threading')
-    if threading is not None and threading.current_thread() is not threading.main_thread():
-        return None
-    return signal
+    return signal if _thread.get_ident() == _thread._get_main_thread_ident() else None
 
 
 class Runner:

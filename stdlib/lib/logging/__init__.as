@@ -6,6 +6,7 @@ import time
 import weakref
 from string import Formatter as _StringFormatter
 from string import Template as _Template
+from _thread import RLock, get_ident
 
 __all__ = ["BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler", "Filter", "Formatter",
            "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter", "NOTSET", "NullHandler", "StreamHandler", "WARN", "WARNING",
@@ -29,30 +30,7 @@ _nameToLevel = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WA
                 "DEBUG": DEBUG, "NOTSET": NOTSET}
 
 
-class _NoLock:
-    # Where there are no threads there is nothing to wait for.
-    def acquire(self, *args):
-        return True
-
-    def release(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc):
-        pass
-
-
-def _new_lock():
-    try:
-        from _thread import RLock
-    except ImportError:
-        return _NoLock()
-    return RLock()
-
-
-_lock = _new_lock()
+_lock = RLock()
 
 
 # ---- levels
@@ -133,17 +111,9 @@ class LogRecord(object):
 
     def _who(self):
         if logThreads:
-            threading = sys.modules.get("threading")
-            if threading is not None:
-                self.thread = threading.get_ident()
-                self.threadName = threading.current_thread().name
-            else:
-                try:
-                    from _thread import get_ident
-                    self.thread = get_ident()
-                except ImportError:
-                    self.thread = os.getpid()
-                self.threadName = "MainThread"
+            threading = sys.modules.get("threading")  # not there: nobody has started a thread by a name
+            self.thread = get_ident()
+            self.threadName = "MainThread" if threading is None else threading.current_thread().name
         if logMultiprocessing:
             self.processName = "MainProcess"
         if logProcesses:
@@ -434,7 +404,7 @@ class Handler(Filterer):
 
     def createLock(self):
         """Acquire a thread lock for serializing access to the underlying I/O."""
-        self.lock = _new_lock()
+        self.lock = RLock()
 
     def acquire(self):
         if self.lock:
