@@ -640,8 +640,23 @@ Value interp_run(VM *vm, Frame *frame) {
     KILL(KILL_A, A);
     NEXT;
   }
+  TARGET(BUILDSLICE_ITEM): {
+    // The GETITEM behind it reads the slice and nobody else: the operands are its own from here on.
+    unsigned window_at = B;
+    pc++;
+    SAVE;
+    Value v = slow_slice(vm, R[B], &R[window_at]);
+    if (LIKELY(v)) {
+      for (unsigned i = 0; i < 3; i++) SET(window_at + i, V_ABSENT);
+      ITEM_DONE(v);
+    }
+    if (has_error(vm)) goto error;
+    pc--;
+  }
+  // fall through
   TARGET(BUILDSLICE): {
     SAVE;
+    specialize_slice(vm, (Insn *)pc - 1);
     Value v = slice_new(vm, R[B], R[B + 1], R[B + 2]);
     if (!v) goto error;
     for (unsigned i = 0; i < 3; i++) SET(B + i, V_ABSENT);

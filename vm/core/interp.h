@@ -35,6 +35,9 @@ Value slow_binary(VM *vm, Value a, Value b, unsigned op_k) MUST_USE;  // op_k: B
 void specialize_fornext(VM *vm, Value it, Insn *at);
 // After LOADMETHOD: of a method, self included in `argc`, or of what is no method.
 typedef enum { CALL_PLAIN, CALL_METHOD, CALL_VALUE } CallForm;
+void specialize_slice(VM *vm, Insn *at);  // a BUILDSLICE
+// o[start:stop:step] of the exact builtin sequences, from three registers. V_ABSENT without exception: not for this function.
+Value slow_slice(VM *vm, Value o, const Value *bounds) MUST_USE;
 void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm form);
 // The C function that steps what await takes as it is, a future or a native coroutine; NULL: something else.
 SendFn awaitable_send(VM *vm, const Object *o);

@@ -51,6 +51,29 @@ Value slow_getitem(VM *vm, Value o, Value key) {
   return obj_getitem(vm, o, key);
 }
 
+// A bound of a slice without step, within 0 ... len. False: not an immediate int or None.
+static bool slice_bound(Value bound, int64_t len, int64_t otherwise, int64_t *out) {
+  if (bound == V_NONE) return *out = otherwise, true;
+  if (!is_int(bound)) return false;
+  int64_t i = as_int(bound);
+  if (i < 0) i += len;
+  return *out = i < 0 ? 0 : i > len ? len : i, true;
+}
+
+Value slow_slice(VM *vm, Value o, const Value *bounds) {
+  if (!is_heap(o) || bounds[2] != V_NONE) return V_ABSENT;
+  const Shape *shape = as_obj(o)->shape;
+  bool is_text = shape == vm->shape.str, is_a_list = shape == vm->shape.list, is_a_tuple = shape == vm->shape.tuple;
+  if (!is_text && !is_a_list && !is_a_tuple) return V_ABSENT;
+  int64_t len = (int64_t)(is_text ? as_str(o)->len : is_a_list ? as_list(o)->len : as_tuple(o)->len), start, stop;
+  if (!slice_bound(bounds[0], len, 0, &start) || !slice_bound(bounds[1], len, len, &stop)) return V_ABSENT;
+  if (stop < start) stop = start;
+  if (is_a_list) return list_slice(vm, as_list(o), (size_t)start, (size_t)stop);
+  if (start == 0 && stop == len) return retain(o);
+  if (is_text) return str_slice(vm, as_str(o), (size_t)start, (size_t)stop);
+  return tuple_from(vm, as_tuple(o)->items + start, (size_t)(stop - start));
+}
+
 // ---- unpacking
 
 static bool not_unpackable(VM *vm, Value seq) {

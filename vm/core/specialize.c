@@ -329,6 +329,12 @@ static bool specialize_await(VM *vm, Value callee, uint32_t argc, Insn *at, bool
   return true;
 }
 
+void specialize_slice(VM *vm, Insn *at) {
+  Insn get = at[1];
+  bool only_reader = insn_op(get) == OP_GETITEM && insn_c(get) == insn_a(*at) && (insn_k(get) & KILL_C) && insn_b(get) != insn_a(*at);
+  if (only_reader && !vm->config.no_specialize) become(at, OP_BUILDSLICE_ITEM);
+}
+
 void specialize_call(VM *vm, Value callee, uint32_t argc, Insn *at, CallForm form) {
   if (vm->config.no_specialize || !is_heap(callee) || specialize_await(vm, callee, argc, at, form != CALL_PLAIN)) return;
   Shape *shape = as_obj(callee)->shape;
