@@ -555,15 +555,17 @@ Value interp_run(VM *vm, Frame *frame) {
     goto L_LOADMETHOD;
   }
   // Items by int: neither the key nor an operand that is not killed has anything to release.
+  // INDEX is a small non-negative number for such ints alone, beyond any length for whatever else: one compare proves kind and range.
+#define INDEX(key) ((key) - V_INT_TAG)
+#define FROM_END(key, len) ((uint64_t)as_int(key) + (len))
 #define ITEM_DONE(item) do { Value item_ = (item); KILL(KILL_B, B); SET(A, item_); NEXT; } while (0)
   TARGET(GETITEM): {
     Value o = R[B], key = R[C], v;
     if (LIKELY(HEAP(o))) {
-      if (LIKELY(as_obj(o)->shape == vm->shape.list && is_int(key))) {
+      if (LIKELY(as_obj(o)->shape == vm->shape.list)) {
         const List *l = as_list(o);
-        int64_t i = as_int(key);
-        if (UNLIKELY(i < 0)) i += (int64_t)l->len;
-        if (LIKELY((uint64_t)i < l->len)) ITEM_DONE(RETAIN(l->items[i]));
+        if (LIKELY(INDEX(key) < l->len)) ITEM_DONE(RETAIN(l->items[INDEX(key)]));
+        if (is_int(key) && FROM_END(key, l->len) < l->len) ITEM_DONE(RETAIN(l->items[FROM_END(key, l->len)]));
       } else if (as_obj(o)->shape == vm->shape.dict) {
         Value found;
         SAVE;
@@ -574,10 +576,10 @@ Value interp_run(VM *vm, Frame *frame) {
         }
         if (has == 0) key_error(vm, key);
         goto error;
-      } else if (as_obj(o)->shape == vm->shape.str && is_int(key)) {
+      } else if (as_obj(o)->shape == vm->shape.str) {
         const Str *s = as_str(o);
-        if (LIKELY((uint64_t)as_int(key) < s->len && s->kind == 1)) {
-          Str *c = vm->latin1[s->data[as_int(key)]];
+        if (LIKELY(INDEX(key) < s->len && s->kind == 1)) {
+          Str *c = vm->latin1[s->data[INDEX(key)]];
           if (LIKELY(c != NULL)) ITEM_DONE(retain_obj(c));
         }
       }
@@ -608,11 +610,11 @@ Value interp_run(VM *vm, Frame *frame) {
   TARGET(SETITEM): {
     Value o = R[A], key = R[B];
     if (LIKELY(HEAP(o))) {
-      if (LIKELY(as_obj(o)->shape == vm->shape.list && is_int(key))) {
+      if (LIKELY(as_obj(o)->shape == vm->shape.list)) {
         List *l = as_list(o);
-        int64_t i = as_int(key);
-        if (UNLIKELY(i < 0)) i += (int64_t)l->len;
-        if (LIKELY((uint64_t)i < l->len)) {
+        uint64_t i = INDEX(key);
+        if (UNLIKELY(i >= l->len) && is_int(key)) i = FROM_END(key, l->len);
+        if (LIKELY(i < l->len)) {
           Value old = l->items[i];
           l->items[i] = OWNED(KILL_C, C);
           RELEASE(old);
