@@ -384,6 +384,17 @@ Value interp_run(VM *vm, Frame *frame) {
   }
 
   TARGET(GETATTR_SLOT): {
+    const InlineCache *ic = &caches[C];
+    Value o = R[B];
+    if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {
+      Value v = RETAIN(*(Value *)((char *)as_obj(o) + ic->offset));
+      KILL(KILL_B, B);
+      SET(A, v);
+      NEXT;
+    }
+    goto L_GETATTR;
+  }
+  TARGET(GETATTR_MEMBER): {
     InlineCache *ic = &caches[C];
     Value o = R[B];
     if (LIKELY(HEAP(o) && as_obj(o)->shape->version == ic->version)) {

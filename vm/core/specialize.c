@@ -57,7 +57,7 @@ static Found find_attr(VM *vm, const Object *o, Str *name) {
   Value on_type = type_lookup_get(vm, type, name);
   if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
     uint32_t offset = member_offset(vm, on_type, type);
-    return offset ? (Found){OP_GETATTR_SLOT, version, offset, V_ABSENT} : nothing;
+    return offset ? (Found){OP_GETATTR_MEMBER, version, offset, V_ABSENT} : nothing;
   }
   int slot = shape->has_slots && !shape->is_dict ? shape_find(shape, name) : -1;
   if (slot >= 0) {
