@@ -90,8 +90,13 @@ static inline unsigned kind_for(uint32_t max_char) { return max_char < 0x100 ? 1
 static Str *str_alloc(VM *vm, Type *type, size_t len, uint32_t max_char) {
   unsigned kind = kind_for(max_char);
   if (UNLIKELY(len > STR_MAX_BYTES / kind)) return raise_no_memory(vm), NULL;
-  Str *s = (Str *)object_new_raw(vm, type, text_size(len, kind));
+  bool plain = type == vm->types.str;
+  Str *s = (Str *)(plain ? vm_alloc(vm, text_size(len, kind)) : object_new_raw(vm, type, text_size(len, kind)));
   if (UNLIKELY(!s)) return NULL;
+  if (plain) {
+    s->header = (Object){.rc = 1, .shape = type->root};
+    vm->live_objects++;
+  }
   s->hash = 0;
   s->kind = (uint8_t)kind;
   s->ascii = max_char < 128;

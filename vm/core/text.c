@@ -119,7 +119,15 @@ static bool split_space(VM *vm, List *list, const Text *t, int64_t most) {
   }
 }
 
+static bool split_by_byte(VM *vm, List *list, const Text *t, uint8_t sep, int64_t most) {
+  const uint8_t *start = t->chars, *end = start + t->len, *hit;
+  for (; most-- != 0 && (hit = memchr(start, sep, (size_t)(end - start))); start = hit + 1)
+    if (!list_add_piece(vm, list, t, (size_t)(start - t->chars), (size_t)(hit - t->chars))) return false;
+  return list_add_piece(vm, list, t, (size_t)(start - t->chars), t->len);
+}
+
 static bool split_by(VM *vm, List *list, const Text *t, const Text *sep, int64_t most) {
+  if (t->len && t->kind == 1 && sep->kind == 1 && sep->len == 1) return split_by_byte(vm, list, t, sep->chars[0], most);
   size_t start = 0;
   while (most-- != 0) {
     int64_t step = chars_find(t->chars + start * t->kind, t->kind, t->len - start, sep->chars, sep->kind, sep->len);
