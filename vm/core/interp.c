@@ -14,14 +14,14 @@
 #include <math.h>
 
 // The operands of the running instruction are read where they lie, just below pc: one load each, and no register held for them.
-#define FIELD(type, name) (((InsnFields *)pc - 1)->name)
-#define OPCODE FIELD(uint8_t, op)
-#define A ((unsigned)FIELD(uint16_t, a))
-#define B ((unsigned)FIELD(uint16_t, b))
-#define C ((unsigned)FIELD(uint16_t, c))
-#define SC ((int)(int16_t)FIELD(int16_t, c))
-#define BC FIELD(int32_t, bc)
-#define KBITS ((unsigned)FIELD(uint8_t, k))
+#define HERE ((InsnFields *)pc - 1)
+#define OPCODE (HERE->op)
+#define A ((unsigned)HERE->a)
+#define B ((unsigned)HERE->b)
+#define C ((unsigned)HERE->c)
+#define SC ((int)(int16_t)HERE->c)
+#define BC (HERE->bc)
+#define KBITS ((unsigned)HERE->k)
 #define KBIT(bit) (KBITS & (bit))
 // The frame lies before its registers.
 #define FP ((Frame *)R - 1)
@@ -691,7 +691,8 @@ Value interp_run(VM *vm, Frame *frame) {
     BINARY_SLOW(op); \
   }
 #define DOUBLES(expr) if (both_double(x, y)) { double dx = as_double(x), dy = as_double(y); SET(A, from_arithmetic(expr)); NEXT; }
-// The forms for doubles. An operator that meets two of them becomes one; where the constant is the left operand, only if no matter.
+// An operator that meets two floats becomes the form for these (where the constant is the left operand, only if that is no matter), and
+// one that adds or subtracts a constant int becomes the form for that.
 #define BECOME_INT(name) if (is_int2(x, y) && !KBIT(BIN_SWAP_BIT) && !vm->config.no_specialize) OPCODE = OP_##name##_INT
 #define BECOME_DOUBLE(name) if (both_double(x, y) && !vm->config.no_specialize) OPCODE = OP_##name##_DOUBLE
 #define BINARY_DOUBLE(name, expr, commutes) \
