@@ -122,16 +122,6 @@ static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
 static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
 static inline bool is_future(Value v) { return is_heap(v) && (uint8_t)(as_obj(v)->shape->type->kind - KIND_FUTURE) <= KIND_TASK - KIND_FUTURE; }
 
-// A future, task, generator or coroutine that dies with nothing to tell or to close: its finaliser need not run.
-static inline bool dies_quietly(const Object *o) {
-  const Type *type = o->shape->type;
-  if (type->flags & TYPE_HEAP) return false;
-  if ((uint8_t)(type->kind - KIND_GENERATOR) <= KIND_ASYNC_GENERATOR - KIND_GENERATOR) return ((const Generator *)o)->state == GEN_CLOSED;
-  if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE) return false;
-  const Future *f = (const Future *)o;
-  return !(f->flags & FUTURE_LOG) && (type->kind == KIND_FUTURE || f->state != FUTURE_PENDING);
-}
-
 bool aio_init(VM *vm) MUST_USE;     // vm->aio and every type, once
 void aio_leave(VM *vm);             // at the VM's end, in this order: no loop is running; no references are held; nothing is left
 void aio_clear(VM *vm);

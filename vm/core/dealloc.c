@@ -5,7 +5,7 @@
 // forgets it; weak references to it are cleared and their callbacks run; what it owns is released; its block is freed. Only the last
 // two can recurse, through the objects that it owned: past a depth they are put off, and the outermost release finishes them.
 // While script code of a finaliser or callback runs, the depth starts again from nothing, so that what it drops dies promptly.
-#include "vm/core/aio.h"
+#include "vm/core/op.h"
 
 enum { DEALLOC_DEPTH = 48 };
 
@@ -155,6 +155,17 @@ static void finish_dying(VM *vm) {
     dispose(vm, o);
     vm->thread.dealloc_depth = 0;
   }
+}
+
+// A future, task, generator or coroutine that dies with nothing to tell or to close: its finaliser need not run.
+static bool dies_quietly(const Object *o) {
+  const Type *type = o->shape->type;
+  if (type->flags & TYPE_HEAP) return false;
+  if (type->flags & TYPE_STANDS_IN) return ((const Op *)o)->state == OP_DONE;
+  if ((uint8_t)(type->kind - KIND_GENERATOR) <= KIND_ASYNC_GENERATOR - KIND_GENERATOR) return ((const Generator *)o)->state == GEN_CLOSED;
+  if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE) return false;
+  const Future *f = (const Future *)o;
+  return !(f->flags & FUTURE_LOG) && (type->kind == KIND_FUTURE || f->state != FUTURE_PENDING);
 }
 
 void object_dealloc(VM *vm, Object *o) {

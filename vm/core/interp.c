@@ -1406,6 +1406,19 @@ enter_pushed:
       }
     }
     Value sent = take(&R[A]);
+    if (is_op(vm, it)) {
+      int stepped = op_send(vm, it, sent, &v);
+      RELEASE(sent);
+      if (LIKELY(stepped == GEN_RETURNED)) {
+        SET(A, v);
+        R[B] = V_ABSENT;
+        op_end_awaited(vm, it);
+        NEXT;
+      }
+      if (stepped == GEN_RAISED) goto error;
+      bx = v;
+      goto suspend;
+    }
     GenStatus status = iter_send(vm, it, sent, &v);
     RELEASE(sent);
     if (status == GEN_RAISED) goto error;

@@ -98,6 +98,19 @@ int op_send(VM *vm, Value self, Value sent, Value *result) {
   return op_step(vm, op, op->def->begin(vm, op, result), result);
 }
 
+void op_end_awaited(VM *vm, Value v) {
+  Op *op = as_op(v);
+  if (--op->header.rc) return;
+  Type *type = obj_type(&op->header);
+  if (UNLIKELY((op->header.gc & ~GC_FINALIZED) || op->future != V_ABSENT || *(WeakRef **)((char *)op + type->weak_offset))) return object_dealloc(vm, &op->header);
+  Value self = op->self, arg = op->arg, extra = op->extra;
+  vm->live_objects--;
+  mem_free(&vm->alloc, op, type->basicsize);
+  release(vm, self);
+  release(vm, arg);
+  release(vm, extra);
+}
+
 static Value send_method(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Value result;

@@ -35,6 +35,7 @@ Value op_new(VM *vm, const OpDef *def, Value self, Value arg) MUST_USE;
 int op_send(VM *vm, Value op, Value sent, Value *result) MUST_USE;
 // The call and the first step in one. GEN_YIELDED: *op, owned, waits and *result is what it yields.
 int op_call(VM *vm, const OpDef *def, Value self, Value arg, Value *op, Value *result) MUST_USE;
+void op_end_awaited(VM *vm, Value op);             // its awaiter, for whom it has ended, drops it
 const OpDef *op_of_native(Native *n);              // what a call of it makes; NULL: something else. Found once
 static inline bool op_suits(const OpDef *def, Value self) { return !def->exact || !type_has(obj_type(as_obj(self)), TYPE_HEAP); }
 bool op_types_init(VM *vm) MUST_USE;
