@@ -90,3 +90,79 @@ def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number
 def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat, number=default_number, globals=None):
     """The results of several calls of timeit()."""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
+
+
+def main(args=None, *, _wrap_timer=None):
+    """The command `-m timeit [-n N] [-r N] [-s SETUP] [-p] [-u UNIT] [-v] [STATEMENT...]`."""
+    import getopt
+    import sys
+    try:
+        options, words = getopt.getopt(sys.argv[1:] if args is None else args, "n:u:s:r:pvh",
+                                       ["number=", "setup=", "repeat=", "process", "verbose", "unit=", "help"])
+    except getopt.error as e:
+        print(e)
+        print("use -h/--help for command line help")
+        return 2
+    timer, number, runs, setup, verbose, precision, unit = default_timer, 0, default_repeat, [], 0, 3, None
+    for option, value in options:
+        if option in ("-n", "--number"):
+            number = int(value)
+        elif option in ("-s", "--setup"):
+            setup.append(value)
+        elif option in ("-u", "--unit"):
+            if value not in _UNITS:
+                print("Unrecognized unit. Please select nsec, usec, msec, or sec.", file=sys.stderr)
+                return 2
+            unit = value
+        elif option in ("-r", "--repeat"):
+            runs = max(int(value), 1)
+        elif option in ("-p", "--process"):
+            timer = time.process_time
+        elif option in ("-v", "--verbose"):
+            precision += verbose > 0
+            verbose += 1
+        else:
+            print(main.__doc__)
+            return 0
+    sys.path.insert(0, "")
+    timed = Timer("\n".join(words) or "pass", "\n".join(setup) or "pass", _wrap_timer(timer) if _wrap_timer else timer)
+    return _report(timed, number, runs, verbose, precision, unit)
+
+
+_UNITS = {"nsec": 1e-9, "usec": 1e-6, "msec": 1e-3, "sec": 1.0}
+
+
+def _report(timed, number, runs, verbose, precision, unit):
+    """Times the statement and prints the best of several runs."""
+    def shown(seconds):
+        for name in (unit,) if unit else ("sec", "msec", "usec", "nsec"):
+            if unit or seconds >= _UNITS[name]:
+                break
+        return f"{seconds / _UNITS[name]:.{precision}g} {name}"
+
+    def progress(number, taken):
+        print(f"{number} loop{'s' if number != 1 else ''} -> {taken:.{precision}g} secs")
+
+    try:
+        if not number:
+            number, _ = timed.autorange(progress if verbose else None)
+            if verbose:
+                print()
+        times = timed.repeat(runs, number)
+    except Exception:
+        timed.print_exc()
+        return 1
+    if verbose:
+        print(f"raw times: {', '.join(map(shown, times))}\n")
+    best, worst = min(times) / number, max(times) / number
+    print(f"{number} loop{'s' if number != 1 else ''}, best of {runs}: {shown(best)} per loop")
+    if worst >= best * 4:
+        import warnings
+        warnings.warn_explicit(f"The test results are likely unreliable. The worst time ({shown(worst)}) was more than four times slower "
+                               f"than the best time ({shown(best)}).", UserWarning, "", 0)
+    return None
+
+
+if __name__ == "__main__":
+    import sys
+    sys.exit(main())
