@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Temporary files and folders, with names that nobody else has."""
 import errno as _errno
+import functools as _functools
+import io as _io
 import os as _os
+import weakref as _weakref
 from types import GenericAlias as _GenericAlias
 
 __all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp",
@@ -112,6 +115,43 @@ def mktemp(suffix="", prefix=template, dir=None):
     raise FileExistsError(_errno.EEXIST, "No usable temporary filename found")
 
 
+class _Closer:
+    # owns the file and its removal: kept by the wrapper and by every method that was taken from it
+    def __init__(self, file, name, delete, delete_on_close):
+        self.file = file
+        self.name = name
+        self.delete = delete
+        self.delete_on_close = delete_on_close
+        self.closed = self.removed = False
+
+    def close(self):
+        if not self.closed:
+            self.closed = True
+            try:
+                self.file.close()
+            finally:
+                if self.delete and self.delete_on_close:
+                    self.cleanup()
+
+    def cleanup(self):
+        if self.removed:
+            return
+        self.removed = True
+        try:
+            if not self.closed:
+                self.closed = True
+                self.file.close()
+        finally:
+            if self.delete:
+                try:
+                    _os.unlink(self.name)
+                except FileNotFoundError:
+                    pass
+
+    def __del__(self):
+        self.cleanup()
+
+
 class _TemporaryFileWrapper:
     """A file that is removed when it is closed, or when the block ends."""
 
@@ -119,11 +159,12 @@ class _TemporaryFileWrapper:
         self.file = file
         self.name = name
         self.delete = delete
-        self._delete_on_close = delete_on_close
-        self._removed = not delete
+        self._closer = _Closer(file, name, delete, delete_on_close)
 
     def __getattr__(self, name):
         value = getattr(self.__dict__["file"], name)
+        if hasattr(value, "__call__"):
+            value = _keeping(self._closer, value)
         if not isinstance(value, int):
             setattr(self, name, value)
         return value
@@ -134,71 +175,75 @@ class _TemporaryFileWrapper:
 
     def __exit__(self, exc, value, tb):
         result = self.file.__exit__(exc, value, tb)
-        self._remove()
+        self._closer.cleanup()
         return result
 
     def close(self):
         """Close the file, and remove it unless it was to be kept."""
-        try:
-            self.file.close()
-        finally:
-            if self._delete_on_close:
-                self._remove()
-
-    def _remove(self):
-        if not self._removed:
-            self._removed = True
-            _os.unlink(self.name)
+        self._closer.close()
 
     def __iter__(self):
         yield from self.file
 
     def __repr__(self):
-        return f"<{self.__class__.__name__} {self.file!r}>"
+        return f"<{self.__class__.__name__} {self.__dict__['file']!r}>"
 
-    def __del__(self):
-        if not self.__dict__.get("_removed", True):
-            self.file.close()
-            self._remove()
+
+def _keeping(closer, method):
+    @_functools.wraps(method)
+    def call(*args, **kwargs):
+        return method(*args, **kwargs)
+    call._closer = closer
+    return call
 
 
 def NamedTemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True,
                        *, errors=None, delete_on_close=True):
     """A new file with a name, removed when it is closed unless delete says otherwise."""
-    fd, name = _open_new(*_parameters(prefix, suffix, dir))
-    try:
-        file = open(fd, mode, buffering, encoding, errors, newline)
-    except BaseException:
-        _os.unlink(name)
-        _os.close(fd)
-        raise
+    file, name = _opened(mode, (buffering, encoding, errors, newline), suffix, prefix, dir, delete_on_failure=True)
     return _TemporaryFileWrapper(file, name, delete, delete_on_close)
 
 
 def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None):
     """A new file without a name: it is gone when it is closed."""
-    fd, name = _open_new(*_parameters(prefix, suffix, dir))
+    return _opened(mode, (buffering, encoding, errors, newline), suffix, prefix, dir, delete_at_once=True)[0]
+
+
+def _opened(mode, options, suffix, prefix, folder, delete_at_once=False, delete_on_failure=False):
+    # open() owns the descriptor from the moment its opener hands it over, and closes it when the rest of it fails
+    parameters = _parameters(prefix, suffix, folder)
+    fd = name = None
+
+    def opener(*args):
+        nonlocal fd, name
+        fd, name = _open_new(*parameters)
+        if delete_at_once:
+            _os.unlink(name)
+        return fd
+
     try:
-        _os.unlink(name)
-        return open(fd, mode, buffering, encoding, errors, newline)
+        file = open(parameters[2], mode, *options, opener=opener)
+        buffer = getattr(file, "buffer", file)
+        getattr(buffer, "raw", buffer).name = fd if delete_at_once else name
+        return file, name
     except BaseException:
-        _os.close(fd)
+        if name is not None and delete_on_failure:
+            _os.unlink(name)
         raise
 
 
-class SpooledTemporaryFile:
+class SpooledTemporaryFile(_io.IOBase):
     """A file in memory that moves to disk when it grows beyond max_size, or when its descriptor is asked for."""
 
     _rolled = False
 
     def __init__(self, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *,
                  errors=None):
-        import io
         if "b" in mode:
-            self._file = io.BytesIO()
+            self._file = _io.BytesIO()
         else:
-            self._file = io.TextIOWrapper(io.BytesIO(), encoding="utf-8" if encoding is None else encoding, errors=errors,
-                                          newline=newline)
+            self._file = _io.TextIOWrapper(_io.BytesIO(), encoding="utf-8" if encoding is None else encoding, errors=errors,
+                                           newline=newline)
         self._max_size = max_size
         self._args = {"mode": mode, "buffering": buffering, "suffix": suffix, "prefix": prefix, "encoding": encoding,
                       "newline": newline, "dir": dir, "errors": errors}
@@ -258,11 +303,6 @@ class SpooledTemporaryFile:
         except AttributeError:
             return self._args["mode"]
 
-    def __getattr__(self, name):
-        if name == "_file":
-            raise AttributeError(name)
-        return getattr(self._file, name)
-
     def __enter__(self):
         if self._file.closed:
             raise ValueError("Cannot enter context with closed file")
@@ -274,6 +314,28 @@ class SpooledTemporaryFile:
     def __iter__(self):
         return iter(self._file)
 
+    def __del__(self):
+        if "_file" in self.__dict__ and not self.closed:
+            import warnings
+            warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
+            self.close()
+
+
+def _delegate(name):
+    def method(self, *args):
+        return getattr(self._file, name)(*args)
+    method.__name__ = name
+    method.__qualname__ = f"SpooledTemporaryFile.{name}"
+    return method
+
+
+for _name in ("close", "detach", "flush", "isatty", "read", "read1", "readable", "readinto", "readinto1", "readline", "readlines",
+              "seek", "seekable", "tell", "writable", "__next__"):
+    setattr(SpooledTemporaryFile, _name, _delegate(_name))
+for _name in ("closed", "encoding", "errors", "newlines"):
+    setattr(SpooledTemporaryFile, _name, property(lambda self, name=_name: getattr(self._file, name)))
+del _name
+
 
 class TemporaryDirectory:
     """A new folder, removed with all that is in it at the end of the block or of the object's life."""
@@ -282,7 +344,15 @@ class TemporaryDirectory:
         self.name = mkdtemp(suffix, prefix, dir)
         self._ignore_cleanup_errors = ignore_cleanup_errors
         self._delete = delete
-        self._open = True
+        self._finalizer = _weakref.finalize(self, self._implicit, self.name, f"Implicitly cleaning up {self!r}",
+                                            ignore_cleanup_errors, delete)
+
+    @staticmethod
+    def _implicit(name, message, ignore_errors, delete):
+        import warnings
+        if delete:
+            _remove_folder(name, ignore_errors)
+            warnings.warn(message, ResourceWarning)
 
     def __repr__(self):
         return f"<{self.__class__.__name__} {self.name!r}>"
@@ -296,18 +366,15 @@ class TemporaryDirectory:
 
     def cleanup(self):
         """Remove the folder."""
-        if self._open or _os.path.exists(self.name):
-            self._open = False
-            import shutil
-            try:
-                shutil.rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
-            except FileNotFoundError:
-                pass
-
-    def __del__(self):
-        if self.__dict__.get("_open") and self._delete:
-            import warnings
-            self.cleanup()
-            warnings.warn(f"Implicitly cleaning up {self!r}", ResourceWarning)
+        if self._finalizer.detach() or _os.path.exists(self.name):
+            _remove_folder(self.name, self._ignore_cleanup_errors)
 
     __class_getitem__ = classmethod(_GenericAlias)
+
+
+def _remove_folder(name, ignore_errors):
+    import shutil
+    try:
+        shutil.rmtree(name, ignore_errors=ignore_errors)
+    except FileNotFoundError:
+        pass

@@ -152,12 +152,6 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
     return spec
 
 
-def cache_from_source(path, debug_override=None, *, optimization=None):
-    """Where another interpreter would keep the bytecode of a file."""
-    head, _, tail = path.rpartition("/")
-    return f"{head}/__pycache__/{tail.rpartition('.')[0]}.{sys.implementation.cache_tag}.pyc".lstrip("/" if not head else "")
-
-
 class LazyLoader:
     """Loads at once: laziness would only change when."""
 
