@@ -85,6 +85,7 @@ static void show_screen(Session *s) {
 static bool fail(Session *s, const char *what, const char *detail) {
   printf("FAIL repl, %s:%d: %s %s\n", s->path, s->line, what, detail);
   if (s->pty.vt) show_screen(s);
+  if (s->pty.vt && s->pty.fd < 0) printf("  it has ended with status %d\n", s->pty.status);
   s->failed = true;
   return false;
 }
@@ -303,6 +304,11 @@ static const char *const pieces[] = {
 
 static void send_random(Session *s) {
   static const int sizes[][2] = {{80, 24}, {20, 5}, {200, 50}, {7, 3}, {4, 2}};
+  if (!s->pty.ready && rand() % 3) {   // a cell runs, perhaps for ever: a flood of keys would fill the terminal before Ctrl-C gets through
+    if (rand() % 8 == 0) pty_send(&s->pty, "\003", 1);
+    pty_pump(&s->pty, 2);
+    return;
+  }
   int choice = rand() % 400;
   if (choice < 5) {
     s->columns = sizes[choice][0];
