@@ -23,6 +23,7 @@ VERSION := $(shell sed -n 's/^.define ASTER_VERSION "\(.*\)"/\1/p' vm/include/as
 Q = $(if $(V),,@)
 
 VM_SRC := $(wildcard vm/base/*.c vm/code/*.c vm/core/*.c)
+API_SRC := $(wildcard vm/api/*.c)
 COMPILER_SRC := $(wildcard compiler/*.c)
 STDLIB_SRC := $(wildcard stdlib/native/*.c stdlib/loop/*.c) stdlib/library.c
 TOOL_SRC := $(wildcard tools/aster/*.c)
@@ -33,7 +34,7 @@ obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 VM_OBJ = $(call obj,$(VM_SRC))
 COMPILER_OBJ = $(call obj,$(COMPILER_SRC)) $(BUILD)/obj/compiler/lexer.o $(BUILD)/obj/compiler/grammar.o
 CONTRACT_OBJ = $(call obj,$(wildcard vm/base/*.c vm/code/*.c))
-LIB_OBJ = $(VM_OBJ) $(call obj,vm/api.c $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
+LIB_OBJ = $(VM_OBJ) $(call obj,$(API_SRC) $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
 
 .PHONY: all run test check bench asan tsan fuzz install uninstall clean help setup docs FORCE
 all: $(BUILD)/aster $(BUILD)/libaster.a $(BUILD)/libaster.so
@@ -62,9 +63,9 @@ $(BUILD)/libaster.a: $(LIB_OBJ)
 	@echo "  ar    $@"
 	$(Q)rm -f $@ && ar rcs $@ $^
 
-$(BUILD)/libaster.so: $(LIB_OBJ)
+$(BUILD)/libaster.so: $(LIB_OBJ) vm/include/aster.map
 	@echo "  link  $@"
-	$(Q)$(CC) -shared -Wl,-soname,libaster.so.0 $(CFLAGS_ALL) -o $@ $^ $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) -shared -Wl,-soname,libaster.so.0 -Wl,--version-script=vm/include/aster.map $(CFLAGS_ALL) -o $@ $(LIB_OBJ) $(LIBS) $(LDFLAGS)
 	$(Q)ln -sf libaster.so $@.0
 
 $(BUILD)/compiler/lexer.c: compiler/lexer.re
@@ -129,9 +130,9 @@ STEP = tools/step.sh $(BUILD)/test-results
 SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
 LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
 RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
-STEPS = parse code unit link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples
+STEPS = parse code unit api link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples embed
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-TEST_PROGRAMS = $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
+TEST_PROGRAMS = $(BUILD)/api_test $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
 
 test: $(BUILD)/.setup
 	@rm -f $(BUILD)/test-results*
@@ -150,6 +151,8 @@ test-code: $(BUILD)/code_test
 	@$(STEP) code $(BUILD)/code_test $(wildcard tests/code/*.as)
 test-unit: $(UNIT_TESTS)
 	@$(STEP) unit sh -c 'status=0; for t in $(UNIT_TESTS); do "$$t" || status=1; done; exit $$status'
+test-api: $(BUILD)/api_test
+	@$(STEP) api $(BUILD)/api_test
 test-link: $(BUILD)/link_test
 	@$(STEP) link $(BUILD)/link_test
 test-state: $(BUILD)/libaster.a
@@ -179,6 +182,9 @@ test-install: all
 test-examples: $(BUILD)/aster
 	@$(STEP) examples examples/run.sh $(BUILD)/aster
 
+test-embed: all
+	@$(STEP) embed examples/embed/run.sh $(BUILD) "$(CC)"
+
 $(BUILD)/run_tests: tools/run_tests.c $(BUILD)/.flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $<
@@ -186,6 +192,8 @@ $(BUILD)/run_tests: tools/run_tests.c $(BUILD)/.flags
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libaster.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
+$(BUILD)/api_test: $(call obj,$(wildcard tests/api/*.c)) $(BUILD)/libaster.a
+	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $(filter %.o,$^) $(BUILD)/libaster.a $(LIBS) -lcriterion $(LDFLAGS)
 $(UNIT_TESTS:$(BUILD)/unit/%=$(BUILD)/obj/tests/unit/%.o): | $(BUILD)/compiler/grammar.c
 
 # The VM alone, without compiler and libuv: the test's own tables stand in for the library.
@@ -217,6 +225,7 @@ asan-run:
 	@rm -f $(BUILD)/test-results*
 	-@$(STEP) parse $(BUILD)/parse_test tests/parse
 	-@$(STEP) code $(BUILD)/code_test $(wildcard tests/code/*.as)
+	-@$(STEP) api $(BUILD)/api_test
 	-@$(STEP) scripts $(RUN_TESTS) --timeout 120 --option -Xleakcheck --fail-list tests/known_failures $(SCRIPTS)
 	@$(STEP) --total
 
@@ -266,12 +275,12 @@ docs:
 
 # ---- installing
 
-INSTALLED = bin/aster lib/libaster.a lib/libaster.so lib/libaster.so.0 lib/pkgconfig/aster.pc share/man/man1/aster.1 \
+INSTALLED = bin/aster lib/libaster.a lib/libaster.so lib/libaster.so.0 lib/pkgconfig/aster.pc lib/cmake/aster/aster-config.cmake lib/cmake/aster/aster-config-version.cmake share/man/man1/aster.1 \
   share/bash-completion/completions/aster share/zsh/site-functions/_aster share/fish/vendor_completions.d/aster.fish \
   $(patsubst vm/include/%,include/%,$(wildcard vm/include/*.h))
 TO = $(DESTDIR)$(PREFIX)
 install: all
-	install -d $(TO)/bin $(TO)/lib/pkgconfig $(TO)/include $(TO)/share/man/man1
+	install -d $(TO)/bin $(TO)/lib/pkgconfig $(TO)/lib/cmake/aster $(TO)/include $(TO)/share/man/man1
 	install -m 755 $(BUILD)/aster $(TO)/bin/aster
 	install -m 644 $(BUILD)/libaster.a $(TO)/lib/libaster.a
 	install -m 755 $(BUILD)/libaster.so $(TO)/lib/libaster.so.0
@@ -283,6 +292,8 @@ install: all
 	install -D -m 644 tools/aster/completion/aster.fish $(TO)/share/fish/vendor_completions.d/aster.fish
 	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: aster\nDescription: The Aster virtual machine\nVersion: %s\nLibs: -L$${libdir} -laster\nLibs.private: %s\nCflags: -I$${includedir}\n' \
 	  '$(PREFIX)' '$(VERSION)' '$(strip $(LIBS))' >$(TO)/lib/pkgconfig/aster.pc
+	sed 's/@LIBS@/$(strip $(LIBS:-l%=%))/; s/@VERSION@/$(VERSION)/' vm/include/aster-config.cmake.in >$(TO)/lib/cmake/aster/aster-config.cmake
+	sed 's/@VERSION@/$(VERSION)/' vm/include/aster-config-version.cmake.in >$(TO)/lib/cmake/aster/aster-config-version.cmake
 
 uninstall:
 	rm -f $(INSTALLED:%=$(TO)/%)

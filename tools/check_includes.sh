@@ -9,6 +9,8 @@ forbid() { # folder, pattern of forbidden includes, what for
 forbid vm/base '(vm/(code|core|include|api)|compiler|stdlib|tools)/?' "vm/base may include libc only"
 forbid vm/code '(vm/(core|include)|compiler|stdlib|tools)/' "vm/code may include vm/base only"
 forbid vm/core '(compiler|stdlib|tools)/' "vm/core may not know the compiler or the library"
+forbid vm/api '(compiler|stdlib|tools)/' "the public interface stands on vm/core"
+forbid tests/api '(vm/(core|code|base|api)|compiler|stdlib|tools)/' "tests of the public interface know the public headers only"
 forbid vm/include '(vm/(core|code|base)|compiler|stdlib|tools)/' "public headers stand alone"
 forbid compiler '(vm/core|vm/include|stdlib|tools)/' "the compiler may not know the VM"
 forbid stdlib/native 'compiler/' "modules may not know the compiler"

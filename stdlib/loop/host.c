@@ -231,7 +231,9 @@ static int host_poll(AsterLoop *l, double timeout, AsterEvent *events, int capac
 
 static void host_wake(AsterLoop *l) { uv_async_send(&l->async); }
 
+static int host_descriptor(AsterLoop *l) { return uv_backend_fd(&l->uv); }
+
 const AsterHost library_host = {
   .now = host_now, .resolution = 1e-9, .open = host_open, .close = host_close, .poll = host_poll, .wake = host_wake,
-  .watch = host_watch, .watch_signal = host_watch_signal,
+  .watch = host_watch, .watch_signal = host_watch_signal, .descriptor = host_descriptor,
 };

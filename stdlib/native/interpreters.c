@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "stdlib/native/thread.h"
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 
 typedef struct Interpreter {
@@ -110,5 +111,5 @@ static bool init(VM *vm, Module *m) {
   return type && module_add(vm, m, "Interpreter", from_obj(type));
 }
 
-static const NativeDef functions[] = {{"create", "()", create, 0, "Make an interpreter: a VM that shares nothing with this one."}, {0}};
+static const NativeDef functions[] = {{"create", "()", create, NATIVE_NEEDS(CAN_THREADS), "Make an interpreter: a VM that shares nothing with this one."}, {0}};
 const ModuleDef interpreters_module = {"_interpreters", "VMs inside a program.", functions, init};

@@ -32,6 +32,20 @@ Value path_error(VM *vm, PathArg *path) {
   return V_ABSENT;
 }
 
+static bool refuse_descriptor(VM *vm, PathArg *path) {
+  path_done(vm, path);
+  return vm_require_all_files(vm);
+}
+
+bool rooted_path(VM *vm, PathArg *path, int dir, bool follow, RootPath *out) {
+  out->folder = AT_FDCWD;
+  if (vm_is_rooted(vm) && (dir != AT_FDCWD || is_integer(path->v))) return refuse_descriptor(vm, path);
+  if (!root_path(vm, path->c, follow, out)) return (void)path_error(vm, path), false;
+  if (dir != AT_FDCWD) out->folder = fcntl(dir, F_DUPFD_CLOEXEC, 3);
+  if (dir == AT_FDCWD || out->folder >= 0) return true;
+  return (void)path_error(vm, path), false;
+}
+
 Value os_error_now(VM *vm) { return raise_os(vm, errno, V_ABSENT, V_ABSENT); }
 
 bool os_retry(VM *vm) { return safepoint(vm); }
@@ -95,8 +109,8 @@ static const NativeDef posix_functions[] = {
 };
 
 static bool posix_init(VM *vm, Module *module) {
-  return module_add_functions(vm, module, posix_file_functions) && module_add_functions(vm, module, posix_stat_functions) &&
-         module_add_functions(vm, module, posix_process_functions) && posix_file_init(vm, module) && posix_stat_init(vm, module) &&
+  return module_add_guarded(vm, module, posix_file_functions, CAN_FILES) && module_add_guarded(vm, module, posix_stat_functions, CAN_FILES) &&
+         module_add_guarded(vm, module, posix_process_functions, CAN_PROCESSES) && posix_file_init(vm, module) && posix_stat_init(vm, module) &&
          posix_process_init(vm, module) && module_add(vm, module, "error", retain_obj(vm->exc_types[EXC_OSError]));
 }
 

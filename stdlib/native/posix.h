@@ -5,6 +5,7 @@
 
 #include <limits.h>
 
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/structseq.h"
 
@@ -19,6 +20,8 @@ bool fd_arg(VM *vm, Value v, int *out) MUST_USE;                        // an in
 bool int32_arg(VM *vm, Value v, int otherwise, int *out) MUST_USE;      // V_ABSENT: otherwise
 bool dir_fd_arg(VM *vm, Value v, int *out) MUST_USE;                    // None or absent: AT_FDCWD
 bool flag_arg(VM *vm, Value v, bool otherwise, bool *out) MUST_USE;
+// Where a path leads in this VM: a folder and a name for the *at functions (root_path_done ends it). false: exception set, `path` released.
+bool rooted_path(VM *vm, PathArg *path, int dir, bool follow, RootPath *out) MUST_USE;
 Value os_error_now(VM *vm);                                             // OSError of errno
 bool os_retry(VM *vm);                                                  // after EINTR: run handlers; false: one raised
 // Runs `call` while other threads run, until it is not interrupted; n is its result, -1 with an exception set if a handler raised.

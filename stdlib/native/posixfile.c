@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
-#include <sys/random.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -245,14 +244,22 @@ static Value posix_mkdir(VM *vm, Value *args, uint32_t argc) {
   PathArg path;
   int mode, dir;
   if (!int32_arg(vm, args[1], 0777, &mode) || !dir_fd_arg(vm, args[2], &dir) || !path_arg(vm, args[0], false, &path)) return V_ABSENT;
-  return done(vm, mkdirat(dir, path.c, (mode_t)mode), &path);
+  RootPath at;
+  if (!rooted_path(vm, &path, dir, false, &at)) return V_ABSENT;
+  int r = mkdirat(at.folder, at.name, (mode_t)mode);
+  root_path_done(&at);
+  return done(vm, r, &path);
 }
 
 static Value remove_with(VM *vm, Value *args, int flags) {
   PathArg path;
   int dir;
   if (!dir_fd_arg(vm, args[1], &dir) || !path_arg(vm, args[0], false, &path)) return V_ABSENT;
-  return done(vm, unlinkat(dir, path.c, flags), &path);
+  RootPath at;
+  if (!rooted_path(vm, &path, dir, false, &at)) return V_ABSENT;
+  int r = unlinkat(at.folder, at.name, flags);
+  root_path_done(&at);
+  return done(vm, r, &path);
 }
 static Value posix_unlink(VM *vm, Value *args, uint32_t argc) { return (void)argc, remove_with(vm, args, 0); }
 static Value posix_rmdir(VM *vm, Value *args, uint32_t argc) { return (void)argc, remove_with(vm, args, AT_REMOVEDIR); }
@@ -279,7 +286,25 @@ static int call_symlink(const char *from, int from_dir, const char *to, int to_d
   return symlinkat(from, to_dir, to);
 }
 
-static Value posix_rename(VM *vm, Value *args, uint32_t argc) { return (void)argc, two_paths(vm, args, call_rename, 0); }
+// Below a root both names are walked to first.
+static Value rename_rooted(VM *vm, Value *args) {
+  PathArg from, to;
+  RootPath at, there;
+  int from_dir, to_dir;
+  if (!dir_fd_arg(vm, args[2], &from_dir) || !dir_fd_arg(vm, args[3], &to_dir) || !path_arg(vm, args[0], false, &from)) return V_ABSENT;
+  if (!rooted_path(vm, &from, from_dir, false, &at)) return V_ABSENT;
+  bool ok = path_arg(vm, args[1], false, &to) && rooted_path(vm, &to, to_dir, false, &there);
+  if (ok && renameat(at.folder, at.name, there.folder, there.name) < 0) raise_os(vm, errno, from.v, to.v);
+  root_path_done(&at);
+  path_done(vm, &from);
+  if (ok) root_path_done(&there), path_done(vm, &to);
+  return has_error(vm) ? V_ABSENT : V_NONE;
+}
+
+static Value posix_rename(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  return vm_is_rooted(vm) ? rename_rooted(vm, args) : two_paths(vm, args, call_rename, 0);
+}
 static Value posix_link(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   bool follow;
@@ -314,6 +339,7 @@ static Value posix_chdir(VM *vm, Value *args, uint32_t argc) {
 
 static Value cwd_get(VM *vm, bool as_bytes) {
   char path[PATH_MAX];
+  if (vm_is_rooted(vm)) return path_text(vm, "/", as_bytes);
   return getcwd(path, sizeof path) ? path_text(vm, path, as_bytes) : os_error_now(vm);
 }
 static Value posix_getcwd(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, cwd_get(vm, false); }
@@ -326,7 +352,10 @@ static Value posix_access(VM *vm, Value *args, uint32_t argc) {
   bool effective, follow;
   if (!int32_arg(vm, args[1], 0, &mode) || !dir_fd_arg(vm, args[2], &dir) || !flag_arg(vm, args[3], false, &effective)) return V_ABSENT;
   if (!flag_arg(vm, args[4], true, &follow) || !path_arg(vm, args[0], false, &path)) return V_ABSENT;
-  int r = faccessat(dir, path.c, mode, (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW));
+  RootPath at;
+  if (!rooted_path(vm, &path, dir, follow, &at)) return error_is(vm, EXC_PermissionError) && vm_is_rooted(vm) ? V_ABSENT : (error_clear(vm), V_FALSE);
+  int r = faccessat(at.folder, at.name, mode, (effective ? AT_EACCESS : 0) | (follow && !vm_is_rooted(vm) ? 0 : AT_SYMLINK_NOFOLLOW));
+  root_path_done(&at);
   path_done(vm, &path);
   return from_bool(r == 0);
 }
@@ -373,17 +402,7 @@ static Value posix_urandom(VM *vm, Value *args, uint32_t argc) {
   if (!obj_index_i64(vm, args[0], &size)) return V_ABSENT;
   if (size < 0) return raise_value(vm, "negative argument not allowed");
   Value b = bytes_new(vm, NULL, (size_t)size);
-  for (size_t at = 0; b != V_ABSENT && at < (size_t)size;) {
-    size_t part = (size_t)size - at < 256 ? (size_t)size - at : 256;
-    ssize_t n = getrandom(as_bytes(b)->data + at, part, 0);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) {
-      os_error_now(vm);
-      replace(vm, &b, V_ABSENT);
-    } else {
-      at += (size_t)n;
-    }
-  }
+  if (b != V_ABSENT && !vm_random(vm, as_bytes(b)->data, (size_t)size)) replace(vm, &b, V_ABSENT);
   return b;
 }
 
@@ -412,24 +431,24 @@ const NativeDef posix_file_functions[] = {
   {"get_inheritable", "(fd, /)", posix_get_inheritable, 0, "Get the close-on-exe flag of the specified file descriptor."},
   {"set_inheritable", "(fd, inheritable, /)", posix_set_inheritable, 0, "Set the inheritable flag of the specified file descriptor."},
   {"get_terminal_size", "(fd=1, /)", posix_get_terminal_size, 0, "Return the size of the terminal window as (columns, lines)."},
-  {"mkdir", "(path, mode=511, *, dir_fd=None)", posix_mkdir, 0, "Create a directory."},
-  {"unlink", "(path, *, dir_fd=None)", posix_unlink, 0, "Remove a file (same as remove())."},
-  {"remove", "(path, *, dir_fd=None)", posix_unlink, 0, "Remove a file (same as unlink())."},
-  {"rmdir", "(path, *, dir_fd=None)", posix_rmdir, 0, "Remove a directory."},
-  {"rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, 0, "Rename a file or directory."},
-  {"replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, 0, "Rename a file or directory, overwriting the destination."},
+  {"mkdir", "(path, mode=511, *, dir_fd=None)", posix_mkdir, NATIVE_ROOTED, "Create a directory."},
+  {"unlink", "(path, *, dir_fd=None)", posix_unlink, NATIVE_ROOTED, "Remove a file (same as remove())."},
+  {"remove", "(path, *, dir_fd=None)", posix_unlink, NATIVE_ROOTED, "Remove a file (same as unlink())."},
+  {"rmdir", "(path, *, dir_fd=None)", posix_rmdir, NATIVE_ROOTED, "Remove a directory."},
+  {"rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, NATIVE_ROOTED, "Rename a file or directory."},
+  {"replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, NATIVE_ROOTED, "Rename a file or directory, overwriting the destination."},
   {"link", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", posix_link, 0, "Create a hard link to a file."},
   {"symlink", "(src, dst, target_is_directory=False, *, dir_fd=None)", posix_symlink, 0, "Create a symbolic link pointing to src named dst."},
   {"readlink", "(path, *, dir_fd=None)", posix_readlink, 0, "Return a string representing the path to which the symbolic link points."},
   {"chdir", "(path)", posix_chdir, 0, "Change the current working directory to the specified path."},
-  {"getcwd", "()", posix_getcwd, 0, "Return a unicode string representing the current working directory."},
-  {"getcwdb", "()", posix_getcwdb, 0, "Return a bytes string representing the current working directory."},
-  {"access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access, 0, "Use the real uid/gid to test for access to a path."},
+  {"getcwd", "()", posix_getcwd, NATIVE_ROOTED, "Return a unicode string representing the current working directory."},
+  {"getcwdb", "()", posix_getcwdb, NATIVE_ROOTED, "Return a bytes string representing the current working directory."},
+  {"access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access, NATIVE_ROOTED, "Use the real uid/gid to test for access to a path."},
   {"chmod", "(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, 0, "Change the access permissions of a file."},
   {"chown", "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", posix_chown, 0, "Change the owner and group id of path to the numeric uid and gid."},
   {"mkfifo", "(path, mode=438, *, dir_fd=None)", posix_mkfifo, 0, "Create a \"fifo\" (a POSIX named pipe)."},
   {"umask", "(mask, /)", posix_umask, 0, "Set the current numeric umask and return the previous umask."},
-  {"urandom", "(size, /)", posix_urandom, 0, "Return a bytes object containing random bytes suitable for cryptographic use."},
+  {"urandom", "(size, /)", posix_urandom, NATIVE_PURE, "Return a bytes object containing random bytes suitable for cryptographic use."},
   {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -381,17 +381,17 @@ const NativeDef posix_process_functions[] = {
   {"pidfd_open", "(pid, flags=0)", posix_pidfd_open, 0, "Return a file descriptor referring to the process pid."},
   {"waitpid", "(pid, options, /)", posix_waitpid, 0, "Wait for completion of a given child process."},
   {"wait", "()", posix_wait, 0, "Wait for completion of a child process."},
-  {"WIFEXITED", "(status)", posix_WIFEXITED, 0, NULL}, {"WIFSIGNALED", "(status)", posix_WIFSIGNALED, 0, NULL},
-  {"WIFSTOPPED", "(status)", posix_WIFSTOPPED, 0, NULL}, {"WIFCONTINUED", "(status)", posix_WIFCONTINUED, 0, NULL},
-  {"WCOREDUMP", "(status, /)", posix_WCOREDUMP, 0, NULL}, {"WEXITSTATUS", "(status)", posix_WEXITSTATUS, 0, NULL},
-  {"WTERMSIG", "(status)", posix_WTERMSIG, 0, NULL}, {"WSTOPSIG", "(status)", posix_WSTOPSIG, 0, NULL},
-  {"waitstatus_to_exitcode", "(status)", posix_exitcode, 0, "Convert a wait status to an exit code."},
+  {"WIFEXITED", "(status)", posix_WIFEXITED, NATIVE_PURE, NULL}, {"WIFSIGNALED", "(status)", posix_WIFSIGNALED, NATIVE_PURE, NULL},
+  {"WIFSTOPPED", "(status)", posix_WIFSTOPPED, NATIVE_PURE, NULL}, {"WIFCONTINUED", "(status)", posix_WIFCONTINUED, NATIVE_PURE, NULL},
+  {"WCOREDUMP", "(status, /)", posix_WCOREDUMP, NATIVE_PURE, NULL}, {"WEXITSTATUS", "(status)", posix_WEXITSTATUS, NATIVE_PURE, NULL},
+  {"WTERMSIG", "(status)", posix_WTERMSIG, NATIVE_PURE, NULL}, {"WSTOPSIG", "(status)", posix_WSTOPSIG, NATIVE_PURE, NULL},
+  {"waitstatus_to_exitcode", "(status)", posix_exitcode, NATIVE_PURE, "Convert a wait status to an exit code."},
   {"system", "(command)", posix_system, 0, "Execute the command in a subshell."},
   {"execv", "(path, argv, /)", posix_execv, 0, "Execute an executable path with arguments, replacing current process."},
   {"execve", "(path, argv, env)", posix_execve, 0, "Execute an executable path with arguments, replacing current process."},
-  {"putenv", "(name, value, /)", posix_putenv, 0, "Change or add an environment variable."},
-  {"unsetenv", "(name, /)", posix_unsetenv, 0, "Delete an environment variable."},
-  {"strerror", "(code, /)", posix_strerror, 0, "Translate an error code to a message string."},
+  {"putenv", "(name, value, /)", posix_putenv, NATIVE_NEEDS(CAN_ENVIRONMENT), "Change or add an environment variable."},
+  {"unsetenv", "(name, /)", posix_unsetenv, NATIVE_NEEDS(CAN_ENVIRONMENT), "Delete an environment variable."},
+  {"strerror", "(code, /)", posix_strerror, NATIVE_PURE, "Translate an error code to a message string."},
   {"cpu_count", "()", posix_cpu_count, 0, "Return the number of logical CPUs in the system."},
   {"sched_getaffinity", "(pid, /)", posix_sched_getaffinity, 0, "Return the affinity of the process identified by pid (or the current process if zero)."},
   {"sched_yield", "()", posix_sched_yield, 0, "Voluntarily relinquish the CPU."},
@@ -418,6 +418,11 @@ static Value environment_new(VM *vm) {
   return dict ? from_obj(dict) : V_ABSENT;
 }
 
+static Value empty_environment(VM *vm) {
+  Dict *d = dict_new(vm);
+  return d ? from_obj(d) : V_ABSENT;
+}
+
 bool posix_process_init(VM *vm, Module *module) {
   static const struct { const char *name; int value; } constants[] = {
     {"WNOHANG", WNOHANG}, {"WUNTRACED", WUNTRACED}, {"WCONTINUED", WCONTINUED}, {"EX_OK", 0}, {"EX_USAGE", 64}, {"EX_DATAERR", 65},
@@ -427,7 +432,7 @@ bool posix_process_init(VM *vm, Module *module) {
   for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
     if (!module_add_int(vm, module, constants[i].name, constants[i].value)) return false;
   Type *uname_type = structseq_type_new(vm, &uname_spec), *times_type = structseq_type_new(vm, &times_spec);
-  Value environment = environment_new(vm);
+  Value environment = vm_can(vm, CAN_ENVIRONMENT) ? environment_new(vm) : empty_environment(vm);
   return uname_type && times_type && environment != V_ABSENT && module_add(vm, module, "uname_result", from_obj(uname_type)) &&
          module_add(vm, module, "times_result", from_obj(times_type)) && module_add(vm, module, "environ", environment);
 }

@@ -53,7 +53,12 @@ static Value stat_of(VM *vm, Value file, Value dir_fd, bool follow) {
   struct stat st;
   int dir;
   if (!dir_fd_arg(vm, dir_fd, &dir) || !path_arg(vm, file, true, &path)) return V_ABSENT;
-  int r = path.fd >= 0 || is_integer(path.v) ? fstat(path.fd, &st) : fstatat(dir, path.c, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  bool by_fd = path.fd >= 0 || is_integer(path.v);
+  RootPath at;
+  if (by_fd && !vm_require_all_files(vm)) return path_done(vm, &path), V_ABSENT;
+  if (!by_fd && !rooted_path(vm, &path, dir, follow, &at)) return V_ABSENT;
+  int r = by_fd ? fstat(path.fd, &st) : fstatat(at.folder, at.name, &st, follow && !vm_is_rooted(vm) ? 0 : AT_SYMLINK_NOFOLLOW);
+  if (!by_fd) root_path_done(&at);
   if (r < 0) return path_error(vm, &path);
   path_done(vm, &path);
   return stat_made(vm, &st);
@@ -132,8 +137,12 @@ typedef struct Scan { Object header; Value entries; size_t next; } Scan;
 static DirEntry *as_entry(Value v) { return (DirEntry *)as_obj(v); }
 static Scan *as_scan(Value v) { return (Scan *)as_obj(v); }
 
-static DIR *folder_open(PathArg *path) {
-  if (path->fd < 0) return opendir(path->c[0] ? path->c : ".");
+static DIR *folder_open(VM *vm, PathArg *path) {
+  if (path->fd < 0) {
+    int fd = root_open_file(vm, path->c[0] ? path->c : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    return fd < 0 ? NULL : fdopendir(fd);
+  }
+  if (!vm_require_all_files(vm)) return NULL;
   int fd = fcntl(path->fd, F_DUPFD_CLOEXEC, 0);
   DIR *dir = fd < 0 ? NULL : fdopendir(fd);
   if (dir) rewinddir(dir);
@@ -154,8 +163,8 @@ static Value posix_listdir(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   PathArg path;
   if (!folder_arg(vm, args[0], &path)) return V_ABSENT;
-  DIR *dir = folder_open(&path);
-  if (!dir) return path_error(vm, &path);
+  DIR *dir = folder_open(vm, &path);
+  if (!dir) return has_error(vm) ? (path_done(vm, &path), V_ABSENT) : path_error(vm, &path);
   Value list = list_new(vm, 16);
   for (struct dirent *e; list != V_ABSENT && (e = readdir(dir));) {
     if (is_dots(e->d_name)) continue;
@@ -200,7 +209,13 @@ static int entry_mode(VM *vm, DirEntry *entry, bool follow, mode_t *mode) {  // 
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (entry->type == known[i].type && !(follow && entry->type == DT_LNK)) return *mode = known[i].mode, 1;
   if (!io_path_c(vm, entry->path, path, sizeof path)) return -1;
-  if (fstatat(entry->dir_fd, path, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0) return *mode = st.st_mode, 1;
+  RootPath at = {.folder = AT_FDCWD};
+  bool reached = entry->dir_fd != AT_FDCWD || root_path(vm, path, follow, &at);
+  int folder = entry->dir_fd != AT_FDCWD ? entry->dir_fd : at.folder;
+  const char *name = entry->dir_fd != AT_FDCWD ? path : at.name;
+  reached = reached && fstatat(folder, name, &st, follow && !vm_is_rooted(vm) ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+  root_path_done(&at);
+  if (reached) return *mode = st.st_mode, 1;
   if (errno == ENOENT) return 0;
   raise_os(vm, errno, entry->path, V_ABSENT);
   return -1;
@@ -286,8 +301,8 @@ static Value posix_scandir(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   PathArg path;
   if (!folder_arg(vm, args[0], &path)) return V_ABSENT;
-  DIR *dir = folder_open(&path);
-  if (!dir) return path_error(vm, &path);
+  DIR *dir = folder_open(vm, &path);
+  if (!dir) return has_error(vm) ? (path_done(vm, &path), V_ABSENT) : path_error(vm, &path);
   Value list = entries_read(vm, dir, &path);
   closedir(dir);
   path_done(vm, &path);
@@ -300,13 +315,13 @@ static Value posix_scandir(VM *vm, Value *args, uint32_t argc) {
 }
 
 const NativeDef posix_stat_functions[] = {
-  {"stat", "(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, 0, "Perform a stat system call on the given path."},
-  {"lstat", "(path, *, dir_fd=None)", posix_lstat, 0, "Perform a stat system call on the given path, without following symbolic links."},
+  {"stat", "(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, NATIVE_ROOTED, "Perform a stat system call on the given path."},
+  {"lstat", "(path, *, dir_fd=None)", posix_lstat, NATIVE_ROOTED, "Perform a stat system call on the given path, without following symbolic links."},
   {"fstat", "(fd)", posix_fstat, 0, "Perform a stat system call on the given file descriptor."},
   {"statvfs", "(path)", posix_statvfs, 0, "Perform a statvfs system call on the given path."},
   {"utime", "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", posix_utime, 0, "Set the access and modified time of path."},
-  {"listdir", "(path=None)", posix_listdir, 0, "Return a list containing the names of the files in the directory."},
-  {"scandir", "(path=None)", posix_scandir, 0, "Return an iterator of DirEntry objects for given path."},
+  {"listdir", "(path=None)", posix_listdir, NATIVE_ROOTED, "Return a list containing the names of the files in the directory."},
+  {"scandir", "(path=None)", posix_scandir, NATIVE_ROOTED, "Return an iterator of DirEntry objects for given path."},
   {NULL, NULL, NULL, 0, NULL},
 };
 

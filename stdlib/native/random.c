@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // random.c - the _random module: the Mersenne Twister MT19937 of Matsumoto and Nishimura, seeded as CPython seeds it.
 // The functions of the random module are written in script on top of it.
-#include <unistd.h>
-
-#include "vm/core/vm.h"
+#include "vm/core/host.h"
 
 enum { MT_WORDS = 624, MT_SHIFT = 397 };
 
@@ -63,10 +61,7 @@ static void seed_array(Random *r, const uint32_t *key, size_t len) {
 
 static bool seed_from_system(VM *vm, Random *r) {
   uint32_t key[MT_WORDS];
-  for (size_t at = 0; at < sizeof key; at += 256) {
-    size_t part = sizeof key - at < 256 ? sizeof key - at : 256;
-    if (getentropy((char *)key + at, part) != 0) return raise(vm, EXC_OSError, "no randomness from the system"), false;
-  }
+  if (!vm_random(vm, key, sizeof key)) return false;
   seed_array(r, key, MT_WORDS);
   return true;
 }

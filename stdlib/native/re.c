@@ -53,7 +53,8 @@ static unsigned kind_index(unsigned kind) { return kind == 4 ? 2 : kind - 1; }
 
 static Engine *engine_get(VM *vm, Pattern *p, unsigned kind, ReMode mode) {
   Engine *e = &p->engines[kind_index(kind)][mode];
-  if (LIKELY(e->code != NULL)) return e;
+  if (LIKELY(e->code != NULL) && LIKELY(e->watched || !engine_must_watch(vm))) return e;
+  if (e->code) engine_free(e);
   ReText source;
   ReProgram program;
   int error = 0;

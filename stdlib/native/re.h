@@ -13,7 +13,9 @@ typedef enum { RE_SEARCH, RE_MATCH, RE_FULLMATCH } ReMode;
 typedef struct ReText { Value object; const void *chars; unsigned kind; size_t len; Buffer buffer; bool is_bytes; } ReText;
 
 // re_engine.c: PCRE2's three libraries behind one face. A compiled pattern, for text of one kind.
-typedef struct Engine { void *code, *data; unsigned kind; uint32_t uses; bool jit; } Engine;
+// `watched`: compiled with callouts, at each of which the breaker is looked at, so that a match can be interrupted or its fiber suspended.
+typedef struct Engine { void *code, *data; unsigned kind; uint32_t uses; bool jit, watched; } Engine;
+bool engine_must_watch(const VM *vm);  // this VM asks for engines that are watched
 bool engine_compile(VM *vm, Engine *e, const uint32_t *pattern, size_t len, unsigned kind, uint32_t flags, ReMode mode, int *error);
 // Pairs of offsets in *spans. 1: found, 0: not, -1: exception. `advance`: an empty match at `start` does not count.
 int engine_match(VM *vm, Engine *e, const ReText *text, size_t start, size_t end, bool advance, const size_t **spans);

@@ -10,7 +10,9 @@
 
 enum { JIT_USES = 4, JIT_TEXT = 512, MATCH_LIMIT = 50 * 1000 * 1000, JIT_STACK = 32 << 20 };
 
-static uint32_t compile_options(uint32_t flags, ReMode mode) {
+bool engine_must_watch(const VM *vm) { return vm->config.sandbox || vm->fibers; }
+
+static uint32_t compile_options(uint32_t flags, ReMode mode, bool watched) {
   uint32_t o = PCRE2_ALT_CIRCUMFLEX | PCRE2_NEVER_BACKSLASH_C;
   if (flags & RE_IGNORECASE) o |= PCRE2_CASELESS;
   if (flags & RE_MULTILINE) o |= PCRE2_MULTILINE;
@@ -18,6 +20,7 @@ static uint32_t compile_options(uint32_t flags, ReMode mode) {
   if (flags & RE_UNICODE) o |= PCRE2_UCP;
   if (mode != RE_SEARCH) o |= PCRE2_ANCHORED;
   if (mode == RE_FULLMATCH) o |= PCRE2_ENDANCHORED;
+  if (watched) o |= PCRE2_AUTO_CALLOUT;
   return o;
 }
 
@@ -39,16 +42,23 @@ static uint32_t compile_options(uint32_t flags, ReMode mode) {
     free(units); \
     return e->data != NULL; \
   } \
-  static int match_##W(Engine *e, const void *chars, size_t len, size_t start, uint32_t options, const size_t **spans, bool big_stack) { \
+  static int callout_##W(pcre2_callout_block_##W *block, void *vm) { return (void)block, vm_poll(vm) ? 0 : PCRE2_ERROR_CALLOUT; } \
+  static int match_##W(VM *vm, Engine *e, const void *chars, size_t len, size_t start, uint32_t options, const size_t **spans, bool big_stack) { \
     pcre2_match_context_##W *context = pcre2_match_context_create_##W(NULL); \
     pcre2_jit_stack_##W *stack = big_stack ? pcre2_jit_stack_create_##W(64 << 10, JIT_STACK, NULL) : NULL; \
     if (!context) return PCRE2_ERROR_NOMEMORY; \
-    pcre2_set_match_limit_##W(context, MATCH_LIMIT); \
+    pcre2_set_match_limit_##W(context, e->watched ? UINT32_MAX : MATCH_LIMIT); \
+    if (e->watched) pcre2_set_callout_##W(context, callout_##W, vm); \
     if (stack) pcre2_jit_stack_assign_##W(context, NULL, stack); \
-    int r = pcre2_match_##W(e->code, chars, len, start, options, e->data, context); \
+    /* The data is the call's own while it runs: a fiber suspended in the callout leaves the pattern to others. */ \
+    pcre2_match_data_##W *data = e->data ? e->data : pcre2_match_data_create_from_pattern_##W(e->code, NULL); \
+    e->data = NULL; \
+    int r = data ? pcre2_match_##W(e->code, chars, len, start, options, data, context) : PCRE2_ERROR_NOMEMORY; \
+    if (e->data) pcre2_match_data_free_##W(e->data); \
+    e->data = data; \
     if (stack) pcre2_jit_stack_free_##W(stack); \
     pcre2_match_context_free_##W(context); \
-    *spans = pcre2_get_ovector_pointer_##W(e->data); \
+    *spans = data ? pcre2_get_ovector_pointer_##W(data) : NULL; \
     return r; \
   } \
   static void free_##W(Engine *e) { \
@@ -60,8 +70,9 @@ ENGINE(16, uint16_t)
 ENGINE(32, uint32_t)
 
 bool engine_compile(VM *vm, Engine *e, const uint32_t *pattern, size_t len, unsigned kind, uint32_t flags, ReMode mode, int *error) {
-  uint32_t options = compile_options(flags, mode);
+  uint32_t options = compile_options(flags, mode, engine_must_watch(vm));
   e->kind = kind;
+  e->watched = engine_must_watch(vm);
   bool ok = kind == 1 ? compile_8(e, pattern, len, options, error)
           : kind == 2 ? compile_16(e, pattern, len, options, error) : compile_32(e, pattern, len, options, error);
   if (!ok) {
@@ -78,19 +89,20 @@ static void make_fast(Engine *e) {
   else pcre2_jit_compile_32(e->code, PCRE2_JIT_COMPLETE);
 }
 
-static int match_once(Engine *e, const ReText *text, size_t end, size_t start, uint32_t options, const size_t **spans, bool big_stack) {
+static int match_once(VM *vm, Engine *e, const ReText *text, size_t end, size_t start, uint32_t options, const size_t **spans, bool big_stack) {
   const void *chars = text->chars ? text->chars : "";
-  return e->kind == 1 ? match_8(e, chars, end, start, options, spans, big_stack)
-       : e->kind == 2 ? match_16(e, chars, end, start, options, spans, big_stack)
-                      : match_32(e, chars, end, start, options, spans, big_stack);
+  return e->kind == 1 ? match_8(vm, e, chars, end, start, options, spans, big_stack)
+       : e->kind == 2 ? match_16(vm, e, chars, end, start, options, spans, big_stack)
+                      : match_32(vm, e, chars, end, start, options, spans, big_stack);
 }
 
 int engine_match(VM *vm, Engine *e, const ReText *text, size_t start, size_t end, bool advance, const size_t **spans) {
   if (!e->jit && (++e->uses >= JIT_USES || end - start >= JIT_TEXT)) make_fast(e);
   uint32_t options = advance ? PCRE2_NOTEMPTY_ATSTART : 0;
-  int r = match_once(e, text, end, start, options, spans, false);
-  if (r == PCRE2_ERROR_JIT_STACKLIMIT) r = match_once(e, text, end, start, options, spans, true);
+  int r = match_once(vm, e, text, end, start, options, spans, false);
+  if (r == PCRE2_ERROR_JIT_STACKLIMIT) r = match_once(vm, e, text, end, start, options, spans, true);
   if (r >= 0) return 1;
+  if (has_error(vm)) return -1;
   if (r == PCRE2_ERROR_NOMATCH) return 0;
   if (r == PCRE2_ERROR_NOMEMORY) return raise_no_memory(vm), -1;
   char message[160];

@@ -221,6 +221,7 @@ static bool epoll_open(VM *vm, const Epoll *e) { return e->fd >= 0 ? true : (rai
 static Value epoll_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
   Value in[2];
   int size, flags;
+  if (!vm_require(vm, CAN_NETWORK)) return V_ABSENT;
   if (!args_bind(vm, "epoll", "(sizehint=-1, flags=0)", args, argc, kwnames, in)) return V_ABSENT;
   if (!int32_arg(vm, in[0], -1, &size) || !int32_arg(vm, in[1], 0, &flags)) return V_ABSENT;
   if (size < -1 || size == 0) return raise_value(vm, "sizehint must be positive or -1");
@@ -350,6 +351,7 @@ static bool constants(VM *vm, Module *m) {
 }
 
 static bool init(VM *vm, Module *m) {
+  if (!module_add_guarded(vm, m, functions, CAN_NETWORK)) return false;
   Type *poll_type = type_from_spec(vm, &poll_spec, NULL), *epoll_type = poll_type ? type_from_spec(vm, &epoll_spec, NULL) : NULL;
   bool ok = epoll_type && module_add(vm, m, "_poll_type", retain_obj(poll_type)) && module_add_type(vm, m, epoll_type) && constants(vm, m) &&
             module_add(vm, m, "error", retain_obj(vm->exc_types[EXC_OSError]));
@@ -358,4 +360,4 @@ static bool init(VM *vm, Module *m) {
   return ok;
 }
 
-const ModuleDef select_module = {"select", "Waiting for descriptors.", functions, init};
+const ModuleDef select_module = {"select", "Waiting for descriptors.", NULL, init};

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "stdlib/native/thread.h"
+#include "vm/core/host.h"
 
 enum { SIGNAL_COUNT = 65 };
 
@@ -40,8 +41,7 @@ static void on_signal(int number) {
     s->any = 1;
     breaker_set(s->vm, BREAK_SIGNAL);
     sem_post(&s->vm->threads.main->wake);  // it may be about to wait: it looks at the breaker
-    void (*wake)(void *) = s->vm->wake;    // the same of an event loop
-    if (wake) wake(s->vm->wake_arg);
+    vm_wake(s->vm);                        // the same of an event loop
     unsigned char byte = (unsigned char)number;
     if (s->wakeup_fd >= 0 && write(s->wakeup_fd, &byte, 1) < 0) { /* the reader is slow: it wakes all the same */ }
   }
@@ -288,20 +288,20 @@ static Value signal_valid_signals(VM *vm, Value *args, uint32_t argc) {
 
 static const NativeDef signal_functions[] = {
   {"signal", "(signalnum, handler, /)", signal_signal, 0, "Set the action for the given signal."},
-  {"getsignal", "(signalnum, /)", signal_getsignal, 0, "Return the current action for the given signal."},
+  {"getsignal", "(signalnum, /)", signal_getsignal, NATIVE_PURE, "Return the current action for the given signal."},
   {"raise_signal", "(signalnum, /)", signal_raise, 0, "Send a signal to the executing process."},
-  {"default_int_handler", "(signalnum, frame, /)", signal_default_int_handler, 0, "The default handler for SIGINT: raises KeyboardInterrupt."},
+  {"default_int_handler", "(signalnum, frame, /)", signal_default_int_handler, NATIVE_PURE, "The default handler for SIGINT: raises KeyboardInterrupt."},
   {"alarm", "(seconds, /)", signal_alarm, 0, "Arrange for SIGALRM to arrive after the given number of seconds."},
   {"pause", "()", signal_pause, 0, "Wait until a signal arrives."},
   {"setitimer", "(which, seconds, interval=0.0, /)", signal_setitimer, 0, "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF)."},
   {"getitimer", "(which, /)", signal_getitimer, 0, "Returns current value of given itimer."},
-  {"strsignal", "(signalnum, /)", signal_strsignal, 0, "Return the system description of the given signal."},
+  {"strsignal", "(signalnum, /)", signal_strsignal, NATIVE_PURE, "Return the system description of the given signal."},
   {"siginterrupt", "(signalnum, flag, /)", signal_siginterrupt, 0, "Change system call restart behaviour."},
   {"set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", signal_set_wakeup_fd, 0, "Sets the fd to be written to (with the signal number) when a signal comes in."},
   {"pthread_sigmask", "(how, mask, /)", signal_pthread_sigmask, 0, "Fetch and/or change the signal mask of the calling thread."},
   {"sigpending", "()", signal_sigpending, 0, "Examine pending signals."},
   {"sigwait", "(sigset, /)", signal_sigwait, 0, "Wait for a signal."},
-  {"valid_signals", "()", signal_valid_signals, 0, "Return a set of valid signal numbers on this platform."},
+  {"valid_signals", "()", signal_valid_signals, NATIVE_PURE, "Return a set of valid signal numbers on this platform."},
   {NULL, NULL, NULL, 0, NULL},
 };
 
@@ -359,6 +359,7 @@ static bool state_init(VM *vm, Module *module) {
   s->wakeup_fd = -1;
   handlers_read(s);
   if (!gc_track(vm, &s->header) || !module_add(vm, module, "_state", from_obj(s))) return false;
+  if (!vm_can(vm, CAN_PROCESSES)) return true;
   if (!atomic_compare_exchange_strong(&owner, &expected, s)) return true;
   vm->signals = s;
   vm->run_signals = signals_run;
@@ -391,8 +392,8 @@ static bool signal_init(VM *vm, Module *module) {
   };
   for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
     if (!module_add_int(vm, module, constants[i].name, constants[i].value)) return false;
-  return module_add_int(vm, module, "SIGRTMIN", SIGRTMIN) && module_add_int(vm, module, "SIGRTMAX", SIGRTMAX) && error_init(vm, module) &&
+  return module_add_guarded(vm, module, signal_functions, CAN_PROCESSES) && module_add_int(vm, module, "SIGRTMIN", SIGRTMIN) && module_add_int(vm, module, "SIGRTMAX", SIGRTMAX) && error_init(vm, module) &&
          state_init(vm, module);
 }
 
-const ModuleDef signal_native_module = {"_signal", "Signals of the process.", signal_functions, signal_init};
+const ModuleDef signal_native_module = {"_signal", "Signals of the process.", NULL, signal_init};

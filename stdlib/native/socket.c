@@ -58,10 +58,11 @@ static bool socket_init(VM *vm, Value self, const Value *args, uint32_t argc, Tu
   Value in[4];
   if (!args_bind(vm, "socket", "(family=-1, type=-1, proto=-1, fileno=None)", args, argc, kwnames, in)) return false;
   int what[3], fd;
+  if (!vm_require(vm, CAN_NETWORK)) return false;
   for (int i = 0; i < 3; i++)
     if (!int32_arg(vm, in[i], -1, &what[i])) return false;
   if (in[3] != V_ABSENT && in[3] != V_NONE)
-    return fileno_arg(vm, in[3], &fd) && describe(vm, fd, what) && start(vm, as_socket(self), fd, what);
+    return fileno_arg(vm, in[3], &fd) && vm_fd_adopt(vm, fd) && describe(vm, fd, what) && start(vm, as_socket(self), fd, what);
   static const int defaults[3] = {AF_INET, SOCK_STREAM, 0};
   for (int i = 0; i < 3; i++)
     if (what[i] == -1) what[i] = defaults[i];
@@ -114,7 +115,7 @@ static Value socket_detach(VM *vm, Value *args, uint32_t argc) {
   Socket *s = as_socket(args[0]);
   int fd = s->fd;
   s->fd = -1;
-  return from_int(fd);
+  return from_int(vm_fd_lend(vm, fd));
 }
 
 static Value socket_fileno(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)argc, from_int(as_socket(args[0])->fd); }
@@ -133,7 +134,7 @@ static Value socket_accept(VM *vm, Value *args, uint32_t argc) {
   SockOp op = {.address = &address};
   ssize_t fd = sock_do(vm, s, false, run_accept, &op, sock_deadline(s));
   if (fd < 0) return V_ABSENT;
-  Value from = sockaddr_value(vm, &address), pair = from ? tuple_pack(vm, 2, from_int(fd), from) : V_ABSENT;
+  Value from = sockaddr_value(vm, &address), pair = from ? tuple_pack(vm, 2, from_int(vm_fd_lend(vm, fd)), from) : V_ABSENT;
   release(vm, from);
   if (!pair) close((int)fd);
   return pair;
@@ -483,6 +484,7 @@ static bool add_error(VM *vm, Module *m, const char *name) {
 
 static bool init(VM *vm, Module *m) {
   vm->socket_timeout = -1;
+  if (!module_add_guarded(vm, m, socket_info_functions, CAN_NETWORK)) return false;
   Type *type = type_from_spec(vm, &socket_spec, NULL);
   bool ok = type && module_add_type(vm, m, type) && module_add(vm, m, "SocketType", retain_obj(type));
   xdecref(vm, type);
@@ -490,4 +492,4 @@ static bool init(VM *vm, Module *m) {
          module_add(vm, m, "timeout", retain_obj(vm->exc_types[EXC_TimeoutError])) && module_add(vm, m, "has_ipv6", V_TRUE) && socket_constants(vm, m);
 }
 
-const ModuleDef socket_module = {"_socket", "Implementation module for socket operations.", socket_info_functions, init};
+const ModuleDef socket_module = {"_socket", "Implementation module for socket operations.", NULL, init};

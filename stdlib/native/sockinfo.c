@@ -36,14 +36,17 @@ static Value info_dup(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   int fd;
   if (!int32_arg(vm, args[0], -1, &fd)) return V_ABSENT;
+  if (!vm_fd_adopt(vm, fd)) return V_ABSENT;
+  vm_fd_lend(vm, fd);
   int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-  return copy < 0 ? os_error_now(vm) : from_int(copy);
+  return copy < 0 ? os_error_now(vm) : from_int(vm_fd_lend(vm, copy));
 }
 
 static Value info_close(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   int fd;
   if (!int32_arg(vm, args[0], -1, &fd)) return V_ABSENT;
+  if (!vm_fd_adopt(vm, fd)) return V_ABSENT;
   return close(fd) < 0 && errno != ECONNRESET ? os_error_now(vm) : V_NONE;
 }
 
@@ -393,8 +396,8 @@ const NativeDef socket_info_functions[] = {
   {"socketpair", "(family=None, type=None, proto=0, /)", info_socketpair, 0, "A pair of connected sockets."},
   {"dup", "(fd, /)", info_dup, 0, "A duplicate of a socket's descriptor."},
   {"close", "(fd, /)", info_close, 0, "Close a socket's descriptor."},
-  {"getdefaulttimeout", "()", info_getdefaulttimeout, 0, "Returns the default timeout in seconds (float) for new socket objects."},
-  {"setdefaulttimeout", "(timeout, /)", info_setdefaulttimeout, 0, "Set the default timeout in seconds (float) for new socket objects."},
+  {"getdefaulttimeout", "()", info_getdefaulttimeout, NATIVE_PURE, "Returns the default timeout in seconds (float) for new socket objects."},
+  {"setdefaulttimeout", "(timeout, /)", info_setdefaulttimeout, NATIVE_PURE, "Set the default timeout in seconds (float) for new socket objects."},
   {"getaddrinfo", "(host, port, family=0, type=0, proto=0, flags=0)", info_getaddrinfo, 0, "Resolve host and port into addrinfo tuples."},
   {"getnameinfo", "(sockaddr, flags, /)", info_getnameinfo, 0, "Get host and port for a sockaddr."},
   {"gethostname", "()", info_gethostname, 0, "Return the current host name."},
@@ -405,18 +408,18 @@ const NativeDef socket_info_functions[] = {
   {"getservbyname", "(servicename, protocolname=None, /)", info_getservbyname, 0, "Return a port number from a service name and protocol name."},
   {"getservbyport", "(port, protocolname=None, /)", info_getservbyport, 0, "Return the service name from a port number and protocol name."},
   {"getprotobyname", "(name, /)", info_getprotobyname, 0, "Return the protocol number for the named protocol."},
-  {"inet_aton", "(ip_addr, /)", info_inet_aton, 0, "Convert an IP address in string format to the 32-bit packed binary format."},
-  {"inet_ntoa", "(packed_ip, /)", info_inet_ntoa, 0, "Convert an IP address from 32-bit packed binary format to string format."},
-  {"inet_pton", "(af, ip, /)", info_inet_pton, 0, "Convert an IP address from string format to a packed string."},
-  {"inet_ntop", "(af, packed_ip, /)", info_inet_ntop, 0, "Convert a packed IP address of the given family to string format."},
-  {"htons", "(x, /)", info_htons, 0, "Convert a 16-bit unsigned integer from host to network byte order."},
-  {"ntohs", "(x, /)", info_ntohs, 0, "Convert a 16-bit unsigned integer from network to host byte order."},
-  {"htonl", "(x, /)", info_htonl, 0, "Convert a 32-bit integer from host to network byte order."},
-  {"ntohl", "(x, /)", info_ntohl, 0, "Convert a 32-bit integer from network to host byte order."},
+  {"inet_aton", "(ip_addr, /)", info_inet_aton, NATIVE_PURE, "Convert an IP address in string format to the 32-bit packed binary format."},
+  {"inet_ntoa", "(packed_ip, /)", info_inet_ntoa, NATIVE_PURE, "Convert an IP address from 32-bit packed binary format to string format."},
+  {"inet_pton", "(af, ip, /)", info_inet_pton, NATIVE_PURE, "Convert an IP address from string format to a packed string."},
+  {"inet_ntop", "(af, packed_ip, /)", info_inet_ntop, NATIVE_PURE, "Convert a packed IP address of the given family to string format."},
+  {"htons", "(x, /)", info_htons, NATIVE_PURE, "Convert a 16-bit unsigned integer from host to network byte order."},
+  {"ntohs", "(x, /)", info_ntohs, NATIVE_PURE, "Convert a 16-bit unsigned integer from network to host byte order."},
+  {"htonl", "(x, /)", info_htonl, NATIVE_PURE, "Convert a 32-bit integer from host to network byte order."},
+  {"ntohl", "(x, /)", info_ntohl, NATIVE_PURE, "Convert a 32-bit integer from network to host byte order."},
   {"if_nameindex", "()", info_if_nameindex, 0, "Returns a list of network interface information (index, name) tuples."},
   {"if_nametoindex", "(if_name, /)", info_if_nametoindex, 0, "Returns the interface index corresponding to the interface name."},
   {"if_indextoname", "(if_index, /)", info_if_indextoname, 0, "Returns the interface name corresponding to the interface index."},
-  {"CMSG_LEN", "(length, /)", socket_cmsg_len, 0, "The total length of an ancillary data item with data of the given length, without trailing padding."},
-  {"CMSG_SPACE", "(length, /)", socket_cmsg_space, 0, "The room that recvmsg() needs for an ancillary data item with data of the given length."},
+  {"CMSG_LEN", "(length, /)", socket_cmsg_len, NATIVE_PURE, "The total length of an ancillary data item with data of the given length, without trailing padding."},
+  {"CMSG_SPACE", "(length, /)", socket_cmsg_space, NATIVE_PURE, "The room that recvmsg() needs for an ancillary data item with data of the given length."},
   {0},
 };

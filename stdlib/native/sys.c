@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "stdlib/native/sys.h"
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/structseq.h"
 
@@ -112,7 +113,7 @@ static Value breakpoint_call(VM *vm, const char *name, Value *args, uint32_t arg
 }
 
 static Value sys_breakpointhook(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
-  const char *name = getenv("PYTHONBREAKPOINT");
+  const char *name = vm_can(vm, CAN_ENVIRONMENT) ? getenv("PYTHONBREAKPOINT") : NULL;
   if (!name || !*name) name = "pdb.set_trace";
   return strcmp(name, "0") == 0 ? V_NONE : breakpoint_call(vm, name, args, argc, kwnames);
 }
@@ -136,6 +137,7 @@ static Value sys_setrecursionlimit(VM *vm, Value *args, uint32_t argc) {
   int64_t n;
   if (!int_arg(vm, args[0], &n)) return V_ABSENT;
   if (n < 1) return raise_value(vm, "recursion limit must be greater or equal than 1");
+  if (vm->config.frame_limit && n > vm->config.frame_limit) return raise_value(vm, "the host allows a recursion limit of at most %u", vm->config.frame_limit);
   if (vm->thread.depth >= (uint64_t)n)
     return raise(vm, EXC_RecursionError, "cannot set the recursion limit to %ld at the recursion depth %u: the limit is too low", n, vm->thread.depth);
   vm->recursion_limit = (uint32_t)n;

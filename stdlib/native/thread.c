@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "stdlib/native/thread.h"
 #include "vm/core/io.h"
 
@@ -291,16 +292,16 @@ static Value thread_excepthook(VM *vm, Value *args, uint32_t argc) {
 // ---- the module
 
 static const NativeDef thread_functions[] = {
-  {"start_new_thread", "(*args)", thread_start_new, 0, "Start a new thread and return its identifier."},
-  {"start_new", "(*args)", thread_start_new, 0, "An obsolete synonym of start_new_thread()."},
-  {"start_joinable_thread", "(function, handle=None, daemon=True)", thread_start_joinable, 0, "Start a new thread and return its handle."},
+  {"start_new_thread", "(*args)", thread_start_new, NATIVE_NEEDS(CAN_THREADS), "Start a new thread and return its identifier."},
+  {"start_new", "(*args)", thread_start_new, NATIVE_NEEDS(CAN_THREADS), "An obsolete synonym of start_new_thread()."},
+  {"start_joinable_thread", "(function, handle=None, daemon=True)", thread_start_joinable, NATIVE_NEEDS(CAN_THREADS), "Start a new thread and return its handle."},
   {"allocate_lock", "()", thread_allocate_lock, 0, "Create a new lock object."},
   {"allocate", "()", thread_allocate_lock, 0, "An obsolete synonym of allocate_lock()."},
   {"exit", "()", thread_exit, 0, "Raise SystemExit: the current thread ends unless that is caught."},
   {"exit_thread", "()", thread_exit, 0, "An obsolete synonym of exit()."},
-  {"interrupt_main", "(signum=None, /)", thread_interrupt_main, 0, "Simulate the arrival of the given signal in the main thread: SIGINT by default."},
+  {"interrupt_main", "(signum=None, /)", thread_interrupt_main, NATIVE_NEEDS(CAN_PROCESSES), "Simulate the arrival of the given signal in the main thread: SIGINT by default."},
   {"get_ident", "()", thread_get_ident, 0, "Return a non-zero integer that uniquely identifies the current thread."},
-  {"get_native_id", "()", thread_get_native_id, 0, "Return a non-negative integer identifying the thread as reported by the OS."},
+  {"get_native_id", "()", thread_get_native_id, NATIVE_NEEDS(CAN_PROCESSES), "Return a non-negative integer identifying the thread as reported by the OS."},
   {"_count", "()", thread_count, 0, "Return the number of threads that script has started and that have not ended."},
   {"stack_size", "(size=None, /)", thread_stack_size_set, 0, "Return the stack size of new threads, and set it; 0: the default."},
   {"daemon_threads_allowed", "()", thread_true, 0, "Return whether daemon threads are allowed."},

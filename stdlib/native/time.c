@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "vm/core/host.h"
 #include "vm/core/structseq.h"
 #include "vm/core/vm.h"
 
@@ -22,16 +23,19 @@ static const StructSeqSpec time_spec = {.type = {STRUCTSEQ("time.struct_time", 1
 
 // Clocks
 
-static int64_t clock_ns(clockid_t clock) {
+static int64_t clock_ns(VM *vm, clockid_t clock) {
   struct timespec t;
+  double hooked;
+  HostClock which = clock == CLOCK_REALTIME ? CLOCK_WALL : clock == CLOCK_MONOTONIC ? CLOCK_MONO : CLOCK_CPU;
+  if (vm_clock(vm, which, &hooked)) return (int64_t)(hooked * 1e9);
   clock_gettime(clock, &t);
   return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 static Value seconds(int64_t ns) { return from_double((double)ns / 1e9); }
 
 #define CLOCK(name, id) \
-  static Value time_##name(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)args, (void)argc, seconds(clock_ns(id)); } \
-  static Value time_##name##_ns(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, int_from_i64(vm, clock_ns(id)); }
+  static Value time_##name(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)args, (void)argc, seconds(clock_ns(vm, id)); } \
+  static Value time_##name##_ns(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, int_from_i64(vm, clock_ns(vm, id)); }
 CLOCK(time, CLOCK_REALTIME)
 CLOCK(monotonic, CLOCK_MONOTONIC)
 CLOCK(process_time, CLOCK_PROCESS_CPUTIME_ID)
@@ -48,6 +52,10 @@ static Value clock_read(VM *vm, Value id, bool ns, bool resolution) {
   clockid_t clock;
   struct timespec t;
   if (!clock_arg(vm, id, &clock)) return V_ABSENT;
+  if (!resolution && vm->config.clock) {
+    int64_t n = clock_ns(vm, clock);
+    return ns ? int_from_i64(vm, n) : seconds(n);
+  }
   if ((resolution ? clock_getres(clock, &t) : clock_gettime(clock, &t)) < 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
   int64_t n = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
   return ns ? int_from_i64(vm, n) : seconds(n);
@@ -88,6 +96,18 @@ static Value time_get_clock_info(VM *vm, Value *args, uint32_t argc) {
   return info;
 }
 
+// In pieces, so that an interrupt from another thread is seen, and a fiber whose time is up is suspended.
+enum { SLEEP_PIECE = 20000000, FIBER_PIECE = 200000 };
+static Value sleep_for(VM *vm, int64_t duration) {
+  int64_t until = thread_clock() + duration;
+  for (int64_t now = thread_clock(); now < until; now = thread_clock()) {
+    int64_t piece = vm->thread.fiber ? FIBER_PIECE : SLEEP_PIECE;
+    (void)thread_park(vm, NULL, until - now > piece ? now + piece : until);
+    if (!safepoint(vm)) return V_ABSENT;
+  }
+  return V_NONE;
+}
+
 static Value time_sleep(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   double duration;
@@ -98,10 +118,7 @@ static Value time_sleep(VM *vm, Value *args, uint32_t argc) {
   if (duration < 0) return raise_value(vm, "sleep length must be non-negative");
   if (duration > 9223372036.0) return raise(vm, EXC_OverflowError, "timestamp too large to convert to C PyTime_t");
   if (!signals_checked(vm)) return V_ABSENT;
-  int64_t until = thread_clock() + (int64_t)ceil(duration * 1e9);
-  while (thread_park(vm, NULL, until) == PARK_INTERRUPTED)
-    if (!safepoint(vm)) return V_ABSENT;
-  return V_NONE;
+  return sleep_for(vm, (int64_t)ceil(duration * 1e9));
 }
 
 // Calendar time
@@ -121,7 +138,8 @@ static Value struct_from(VM *vm, const struct tm *t) {
 
 static bool seconds_arg(VM *vm, Value v, time_t *out) {
   if (v == V_ABSENT || v == V_NONE) {
-    *out = time(NULL);
+    if (!vm_require(vm, CAN_CLOCK)) return false;
+    *out = (time_t)(clock_ns(vm, CLOCK_REALTIME) / 1000000000);
     return true;
   }
   int64_t n;
@@ -194,7 +212,8 @@ static bool tm_check(VM *vm, struct tm *t) {
 
 static bool tm_arg(VM *vm, Value v, const char *function, struct tm *t) {
   if (v == V_ABSENT || v == V_NONE) {
-    time_t now = time(NULL);
+    if (!vm_require(vm, CAN_CLOCK)) return false;
+    time_t now = (time_t)(clock_ns(vm, CLOCK_REALTIME) / 1000000000);
     localtime_r(&now, t);
     return true;
   }
@@ -264,6 +283,12 @@ static Value time_strptime(VM *vm, Value *args, uint32_t argc) {
 }
 
 static bool zone_add(VM *vm, Module *module) {
+  if (!vm_can(vm, CAN_CLOCK)) {
+    Value utc = str_from_c(vm, "UTC"), both = utc ? tuple_pack(vm, 2, utc, utc) : V_ABSENT;
+    release(vm, utc);
+    return both && module_add(vm, module, "tzname", both) && module_add_int(vm, module, "timezone", 0) && module_add_int(vm, module, "altzone", 0) &&
+           module_add_int(vm, module, "daylight", 0);
+  }
   tzset();
   time_t now = time(NULL);
   struct tm winter = {0}, summer = {0}, t;
@@ -293,29 +318,29 @@ static Value time_tzset(VM *vm, Value *args, uint32_t argc) {
 }
 
 static const NativeDef time_functions[] = {
-  {"time", "()", time_time, 0, "Return the current time in seconds since the Epoch."},
-  {"time_ns", "()", time_time_ns, 0, "Return the current time in nanoseconds since the Epoch."},
-  {"monotonic", "()", time_monotonic, 0, "Monotonic clock, cannot go backward."},
-  {"monotonic_ns", "()", time_monotonic_ns, 0, "Monotonic clock, cannot go backward, as nanoseconds."},
-  {"perf_counter", "()", time_monotonic, 0, "Performance counter for benchmarking."},
-  {"perf_counter_ns", "()", time_monotonic_ns, 0, "Performance counter for benchmarking as nanoseconds."},
-  {"process_time", "()", time_process_time, 0, "Process time for profiling: sum of the kernel and user-space CPU time."},
-  {"process_time_ns", "()", time_process_time_ns, 0, "Process time for profiling as nanoseconds."},
-  {"thread_time", "()", time_thread_time, 0, "Thread time for profiling: sum of the kernel and user-space CPU time."},
-  {"thread_time_ns", "()", time_thread_time_ns, 0, "Thread time for profiling as nanoseconds."},
-  {"clock_gettime", "(clk_id, /)", time_clock_gettime, 0, "Return the time of the specified clock clk_id as a float."},
-  {"clock_gettime_ns", "(clk_id, /)", time_clock_gettime_ns, 0, "Return the time of the specified clock clk_id as nanoseconds (int)."},
-  {"clock_getres", "(clk_id, /)", time_clock_getres, 0, "Return the resolution (precision) of the specified clock clk_id."},
+  {"time", "()", time_time, NATIVE_NEEDS(CAN_CLOCK), "Return the current time in seconds since the Epoch."},
+  {"time_ns", "()", time_time_ns, NATIVE_NEEDS(CAN_CLOCK), "Return the current time in nanoseconds since the Epoch."},
+  {"monotonic", "()", time_monotonic, NATIVE_NEEDS(CAN_CLOCK), "Monotonic clock, cannot go backward."},
+  {"monotonic_ns", "()", time_monotonic_ns, NATIVE_NEEDS(CAN_CLOCK), "Monotonic clock, cannot go backward, as nanoseconds."},
+  {"perf_counter", "()", time_monotonic, NATIVE_NEEDS(CAN_CLOCK), "Performance counter for benchmarking."},
+  {"perf_counter_ns", "()", time_monotonic_ns, NATIVE_NEEDS(CAN_CLOCK), "Performance counter for benchmarking as nanoseconds."},
+  {"process_time", "()", time_process_time, NATIVE_NEEDS(CAN_CLOCK), "Process time for profiling: sum of the kernel and user-space CPU time."},
+  {"process_time_ns", "()", time_process_time_ns, NATIVE_NEEDS(CAN_CLOCK), "Process time for profiling as nanoseconds."},
+  {"thread_time", "()", time_thread_time, NATIVE_NEEDS(CAN_CLOCK), "Thread time for profiling: sum of the kernel and user-space CPU time."},
+  {"thread_time_ns", "()", time_thread_time_ns, NATIVE_NEEDS(CAN_CLOCK), "Thread time for profiling as nanoseconds."},
+  {"clock_gettime", "(clk_id, /)", time_clock_gettime, NATIVE_NEEDS(CAN_CLOCK), "Return the time of the specified clock clk_id as a float."},
+  {"clock_gettime_ns", "(clk_id, /)", time_clock_gettime_ns, NATIVE_NEEDS(CAN_CLOCK), "Return the time of the specified clock clk_id as nanoseconds (int)."},
+  {"clock_getres", "(clk_id, /)", time_clock_getres, NATIVE_NEEDS(CAN_CLOCK), "Return the resolution (precision) of the specified clock clk_id."},
   {"get_clock_info", "(name, /)", time_get_clock_info, 0, "Get information of the specified clock."},
-  {"sleep", "(seconds, /)", time_sleep, 0, "Delay execution for a given number of seconds."},
-  {"localtime", "(seconds=None, /)", time_localtime, 0, "Convert seconds since the Epoch to a time tuple expressing local time."},
+  {"sleep", "(seconds, /)", time_sleep, NATIVE_NEEDS(CAN_CLOCK), "Delay execution for a given number of seconds."},
+  {"localtime", "(seconds=None, /)", time_localtime, NATIVE_NEEDS(CAN_CLOCK), "Convert seconds since the Epoch to a time tuple expressing local time."},
   {"gmtime", "(seconds=None, /)", time_gmtime, 0, "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT)."},
   {"asctime", "(tuple=None, /)", time_asctime, 0, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
-  {"ctime", "(seconds=None, /)", time_ctime, 0, "Convert a time in seconds since the Epoch to a string in local time."},
-  {"mktime", "(tuple, /)", time_mktime, 0, "Convert a time tuple in local time to seconds since the Epoch."},
+  {"ctime", "(seconds=None, /)", time_ctime, NATIVE_NEEDS(CAN_CLOCK), "Convert a time in seconds since the Epoch to a string in local time."},
+  {"mktime", "(tuple, /)", time_mktime, NATIVE_NEEDS(CAN_CLOCK), "Convert a time tuple in local time to seconds since the Epoch."},
   {"strftime", "(format, tuple=None, /)", time_strftime, 0, "Convert a time tuple to a string according to a format specification."},
   {"strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", time_strptime, 0, "Parse a string to a time tuple according to a format specification."},
-  {"tzset", "()", time_tzset, 0, "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ']."},
+  {"tzset", "()", time_tzset, NATIVE_NEEDS(CAN_CLOCK), "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ']."},
   {NULL, NULL, NULL, 0, NULL},
 };
 

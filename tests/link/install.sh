@@ -34,6 +34,8 @@ check "a program with libaster.a" embed static $(config --cflags) $(static_libs)
 check "the page of the manual" grep -q '^\.TH ASTER 1' "$stage/usr/share/man/man1/aster.1"
 check "completion for bash" bash -c ". '$stage/usr/share/bash-completion/completions/aster'; complete -p aster | grep -q _aster"
 check "completion for zsh and fish" test -f "$stage/usr/share/zsh/site-functions/_aster" -a -f "$stage/usr/share/fish/vendor_completions.d/aster.fish"
+check "only aster_ symbols are exported" sh -c "[ -z \"\$(nm -D --defined-only '$stage/usr/lib/libaster.so' | awk '\$3 !~ /^(aster_|ASTER_)/')\" ]"
+check "the soname" sh -c "readelf -d '$stage/usr/lib/libaster.so' | grep -q 'soname: .libaster.so.0'"
 check "make uninstall" make --no-print-directory BUILD="$build" DESTDIR="$stage" PREFIX=/usr uninstall
 check "nothing is left" sh -c "[ -z \"\$(find '$stage/usr' ! -type d)\" ]"
 rm -f "$stage.out"

@@ -43,8 +43,7 @@ static void show_diag(const char *path, const Diag *d) {
   fprintf(stderr, "%s: %s\n", diag_kind_name((DiagKind)d->kind), d->message ? d->message : "");
 }
 
-// Compiles one file and hands the unit on. False: told on stderr what is wrong.
-static bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *source, size_t len)) {
+bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *source, size_t len, void *arg), void *arg) {
   size_t len;
   char *source = read_file(path, &len);
   if (!source) {
@@ -63,14 +62,15 @@ static bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const 
   request.arena = &arena;
   const CodeUnit *unit = compile_source(&request);
   for (uint32_t i = 0; i < request.warnings.count; i++) show_diag(path, &request.warnings.items[i]);
-  if (unit) use(unit, source, len);
+  if (unit) use(unit, source, len, arg);
   else show_diag(path, &request.diag);
   arena_free(&arena);
   free(source);
   return unit != NULL;
 }
 
-static void print_unit(const CodeUnit *unit, const char *source, size_t len) {
+static void print_unit(const CodeUnit *unit, const char *source, size_t len, void *arg) {
+  (void)arg;
   Buf out;
   buf_init(&out, NULL, NULL);
   code_disassemble(unit, &out, source, len);
@@ -78,7 +78,7 @@ static void print_unit(const CodeUnit *unit, const char *source, size_t len) {
   buf_free(&out);
 }
 
-static void ignore_unit(const CodeUnit *unit, const char *source, size_t len) { (void)unit, (void)source, (void)len; }
+static void ignore_unit(const CodeUnit *unit, const char *source, size_t len, void *arg) { (void)unit, (void)source, (void)len, (void)arg; }
 
 int command_dis(int argc, char **argv) {
   if (argc == 0) {
@@ -87,7 +87,7 @@ int command_dis(int argc, char **argv) {
   }
   int status = 0;
   for (int i = 0; i < argc; i++)
-    if (!with_unit(argv[i], print_unit)) status = 1;
+    if (!with_unit(argv[i], print_unit, NULL)) status = 1;
   return status;
 }
 
@@ -98,6 +98,6 @@ int command_check(int argc, char **argv) {
   }
   int status = 0;
   for (int i = 0; i < argc; i++)
-    if (!with_unit(argv[i], ignore_unit)) status = 1;
+    if (!with_unit(argv[i], ignore_unit, NULL)) status = 1;
   return status;
 }

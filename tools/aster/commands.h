@@ -3,7 +3,15 @@
 #ifndef ASTER_COMMANDS_H
 #define ASTER_COMMANDS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 int command_dis(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_build(int argc, char **argv);
+
+// Compiles one file and hands the unit on. False: told on stderr what is wrong.
+struct CodeUnit;
+bool with_unit(const char *path, void (*use)(const struct CodeUnit *unit, const char *source, size_t len, void *arg), void *arg);
 
 #endif

@@ -16,7 +16,7 @@ static const char first_page[] =
   "  run FILE         the same as aster FILE     check FILE...  compile only\n"
   "  test [PATH...]   find tests and run them    dis FILE...    show bytecode\n"
   "  bench FILE...    time scripts, functions    help TOPIC     more about it\n"
-  "  topics: run prompt test bench check dis options environment debug modules\n"
+  "  topics: run prompt test bench check build dis options environment debug modules\n"
   "\n"
   "options\n"
   "  -i  a prompt after the script    -O  without assert     -W FILTER  warnings\n"
@@ -101,6 +101,15 @@ static const Topic topics[] = {
    "  aster check *.as && echo fine\n"
    "\n"
    "Status 0: all compile. 1: one does not.\n"},
+  {"build",
+   "aster build FILE -o FILE.asc | FILE.c\n"
+   "\n"
+   "Compiles a script to a file: its bytecode, which `aster FILE.asc` runs and C\n"
+   "programs load with aster_load; or the same bytes as an array of C.\n"
+   "\n"
+   "  aster build game.as -o game.asc && aster game.asc\n"
+   "\n"
+   "It must be run by the same version of Aster; any other file is refused.\n"},
   {"dis",
    "aster dis FILE...\n"
    "\n"
@@ -158,7 +167,7 @@ static const Topic topics[] = {
 };
 enum { TOPICS = sizeof topics / sizeof *topics };
 
-static const char *const commands[] = {"run", "test", "bench", "check", "dis", "help"};
+static const char *const commands[] = {"run", "test", "bench", "check", "build", "dis", "help"};
 
 int help_usage(FILE *out, int status) {
   fputs(first_page, out);

@@ -159,6 +159,7 @@ static int find_command(int argc, char **argv, Options *o) {
   if (o->kind != ASTER_RUN_FILE) return -1;
   if (strcmp(o->what, "dis") == 0) return command_dis(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "check") == 0) return command_check(argc - o->rest, argv + o->rest);
+  if (strcmp(o->what, "build") == 0) return command_build(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "help") == 0) return command_help(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "test") == 0) return script_command(argc, argv, "_command.test", o), -1;
   if (strcmp(o->what, "bench") == 0) return script_command(argc, argv, "_command.bench", o), -1;

@@ -98,6 +98,7 @@ typedef struct Loop {
   bool closed, stopping, debug;
   bool polling;              // its thread is inside the host's poll, without the VM's lock
   WaitQueue poll_ended;      // who waits for that to end
+  bool stepped;              // the host runs it step by step and waits itself
 } Loop;
 
 typedef struct Aio {
@@ -144,6 +145,7 @@ bool future_add_node(VM *vm, Future *f, uintptr_t node) MUST_USE;   // takes the
 bool future_add_run(VM *vm, Future *f, CallbackRun run, Value owner) MUST_USE;
 bool future_schedule(VM *vm, Future *f) MUST_USE;                   // its waiters become ready
 Value future_exception_of(VM *vm, Future *f) MUST_USE;              // the stored exception, marked retrieved; owned; V_NONE
+void future_each_waiter(const Future *f, void (*fn)(void *arg, Value owner), void *arg);  // the waiting tasks and owners of native callbacks, in order
 void callback_free(VM *vm, Callback *c);
 uintptr_t callback_new(VM *vm, CallbackRun run, Value owner, Value context) MUST_USE;  // a tagged word; 0: no memory
 Value callback_function(VM *vm, Callback *c) MUST_USE;              // a callable that does what a native callback does

@@ -2,6 +2,7 @@
 // aioloop.c - the native base of event loops: what scripts call on them, and which of it a class overrides.
 #include <errno.h>
 
+#include "vm/core/host.h"
 #include "vm/core/op.h"
 #include "vm/include/aster_host.h"
 
@@ -277,6 +278,7 @@ static void end_host(VM *vm, Loop *l) {
   struct AsterLoop *host = l->host;
   l->host = NULL;
   l->watched = 0;
+  if (host && vm->wake_arg == host) vm_wake_end(vm);
   if (host) vm->config.host->close(host);
 }
 
@@ -294,6 +296,7 @@ static Value loop_close_native(VM *vm, Value *args, uint32_t argc) {
 // ---- descriptors and signals
 
 static bool watch_host(VM *vm, Loop *l, int fd, int mask) {
+  if (mask && !vm_require(vm, CAN_NETWORK)) return false;
   if (!loop_open(vm, l) || !loop_hold(vm, l)) return false;
   int error = vm->config.host->watch(l->host, fd, mask);
   if (error) raise_os(vm, -error, V_ABSENT, V_ABSENT);
@@ -351,6 +354,7 @@ static Value loop_watch_signal(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Loop *l = as_loop(args[0]);
   bool on = args[2] != V_NONE;
+  if (on && !vm_require(vm, CAN_PROCESSES)) return V_ABSENT;
   Dict *d = l->signals == V_ABSENT ? dict_new(vm) : as_dict(l->signals);
   if (!d || !loop_open(vm, l) || !loop_hold(vm, l)) return V_ABSENT;
   l->signals = from_obj(d);

@@ -5,19 +5,27 @@
 // bound methods, C functions, objects with __call__; and calls that C makes.
 #include "vm/core/call.h"
 
-enum { FIRST_CHUNK = 8 << 10, NEXT_CHUNK = 64 << 10 };  // words
+enum { FIRST_CHUNK = 1 << 10, NEXT_CHUNK = 8 << 10, MOST_CHUNK = 64 << 10 };  // words
 enum { SMALL_CALL = 16 };
 
 static Value *chunk_words(StackChunk *chunk) { return (Value *)(chunk + 1); }
 
 // Opens a chunk with room for at least `words`. All of its words are V_ABSENT.
 static bool chunk_push(VM *vm, size_t words) {
-  size_t count = !vm->thread.chunks ? FIRST_CHUNK : words > NEXT_CHUNK ? words : NEXT_CHUNK;
+  const StackChunk *last = vm->thread.chunks;
+  size_t count = !last ? FIRST_CHUNK : !last->prev ? NEXT_CHUNK : MOST_CHUNK;
+  if (count < words) count = words;
   size_t size = sizeof(StackChunk) + count * sizeof(Value);
-  StackChunk *chunk = mem_alloc(&vm->alloc, size);
-  if (!chunk) return raise_no_memory(vm), false;
-  memset(chunk, 0, size);
-  chunk->size = size;
+  StackChunk *chunk = vm->thread.spare;
+  if (chunk && chunk->size >= size) {
+    vm->thread.spare = NULL;
+    count = (chunk->size - sizeof(StackChunk)) / sizeof(Value);
+  } else {
+    chunk = mem_alloc(&vm->alloc, size);
+    if (!chunk) return raise_no_memory(vm), false;
+    memset(chunk, 0, size);
+    chunk->size = size;
+  }
   chunk->prev = vm->thread.chunks;
   chunk->saved_end = vm->thread.stack_end;
   chunk->saved_stack = vm->thread.stack;
@@ -27,12 +35,19 @@ static bool chunk_push(VM *vm, size_t words) {
   return true;
 }
 
+static void spare_free(VM *vm) {
+  if (vm->thread.spare) mem_free(&vm->alloc, vm->thread.spare, vm->thread.spare->size);
+  vm->thread.spare = NULL;
+}
+
+// The chunk is kept for the next one that is opened: calls that go back and forth over its edge allocate nothing.
 void frame_pop_chunk(VM *vm) {
   StackChunk *chunk = vm->thread.chunks;
   vm->thread.chunks = chunk->prev;
   vm->thread.stack = chunk->saved_stack;
   vm->thread.stack_end = chunk->saved_end;
-  mem_free(&vm->alloc, chunk, chunk->size);
+  spare_free(vm);
+  vm->thread.spare = chunk;
 }
 
 bool stack_init(VM *vm) {
@@ -43,6 +58,7 @@ bool stack_init(VM *vm) {
 
 void stack_destroy(VM *vm) {
   while (vm->thread.chunks) frame_pop_chunk(vm);
+  spare_free(vm);
 }
 
 Value *stack_free(VM *vm) {

@@ -6,6 +6,7 @@
 #include "vm/core/error.h"
 
 #include "vm/core/errtypes.h"
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/vm.h"
 
@@ -337,11 +338,11 @@ void error_unraisable_show(VM *vm, Value exc, Value message, Value obj) {
   } else if (message != V_ABSENT) {
     head = str_format_c(vm, "%S:\n", message);
   }
-  if (head != V_ABSENT) io_stderr_write(vm, as_str(head));
+  if (head != V_ABSENT) vm_log(vm, true, as_str(head));
   release(vm, head);
   error_clear(vm);
   Value text = traceback_format_plain(vm, exc);
-  if (text != V_ABSENT) io_stderr_write(vm, as_str(text));
+  if (text != V_ABSENT) vm_log(vm, true, as_str(text));
   release(vm, text);
   error_clear(vm);
 }
@@ -354,6 +355,7 @@ static Value unraisable_args(VM *vm, Value exc, Value message, Value obj) {
 }
 
 static void unraisable_tell(VM *vm, Value exc, Value message, Value obj) {
+  if (vm->thread.killing) return;  // a finaliser was cut short, which is nobody's error
   Value hook = sys_hook(vm, vm->names.unraisablehook, vm->names.dunder_unraisablehook);
   if (hook == V_ABSENT) {
     error_unraisable_show(vm, exc, message, obj);
@@ -408,22 +410,22 @@ void error_print(VM *vm, Value exc) {
   Value text = traceback_format(vm, exc);
   if (text == V_ABSENT) {
     error_clear(vm);
-    io_stderr_raw("Aster: an error could not be shown: no memory\n");
+    io_stderr_raw(vm, "Aster: an error could not be shown: no memory\n");
     return;
   }
-  io_stderr_write(vm, as_str(text));
+  vm_log(vm, true, as_str(text));
   release(vm, text);
 }
 
 static void display_hook_failed(VM *vm, Value exc) {
   Value inner = error_take(vm);
   Value text = str_from_c(vm, "Error in sys.excepthook:\n");
-  if (text != V_ABSENT) io_stderr_write(vm, as_str(text));
+  if (text != V_ABSENT) vm_log(vm, true, as_str(text));
   release(vm, text);
   if (inner != V_ABSENT) error_print(vm, inner);
   release(vm, inner);
   text = str_from_c(vm, "\nOriginal exception was:\n");
-  if (text != V_ABSENT) io_stderr_write(vm, as_str(text));
+  if (text != V_ABSENT) vm_log(vm, true, as_str(text));
   release(vm, text);
   error_clear(vm);
   error_print(vm, exc);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 
 static FileIO *as_file(Value v) { return (FileIO *)as_obj(v); }
@@ -38,6 +39,7 @@ bool fd_write_all(int fd, const void *data, size_t len) {
 int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
   if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->readable) return io_unsupported(vm, "File not open for reading"), -1;
+  if (f->standard && !vm_require(vm, CAN_STDOUT)) return -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
   int fd = f->fd;
   for (;;) {
@@ -55,6 +57,8 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
 int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
   if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->writable) return io_unsupported(vm, "File not open for writing"), -1;
+  if (f->standard && vm->config.write) return vm->config.write(vm->config.write_user, f->fd, (const char *)data, len), (int64_t)len;
+  if (f->standard && !vm_require(vm, CAN_STDOUT)) return -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
   int fd = f->fd;
   for (;;) {
@@ -108,8 +112,9 @@ static int open_path(VM *vm, Value file, int flags) {
   char path[4096];
   if (!io_path_c(vm, file, path, sizeof path)) return -1;
   for (;;) {
+    if (!vm_require(vm, CAN_FILES)) return -1;
     Thread *self = thread_leave(vm);
-    int fd = open(path, flags, 0666);
+    int fd = root_open_file(vm, path, flags, 0666);
     thread_enter(vm, self);
     if (fd >= 0) return fd;
     if (errno != EINTR) return raise_os(vm, errno, file, V_ABSENT), -1;
@@ -155,9 +160,14 @@ static bool file_init(VM *vm, FileIO *f, Value file, const char *mode, bool clos
     int64_t fd;
     if (!obj_index_i64(vm, file, &fd)) return false;
     if (fd < 0) return raise_value(vm, "negative file descriptor"), false;
+    f->standard = !vm->modules;  // the standard streams are made before there are modules
+    if (!f->standard && !vm_require_all_files(vm)) return false;
     f->fd = (int)fd;
+    if (f->standard && vm->config.write) return f->base.closed = false, true;
   } else {
     if (!closefd) return raise_value(vm, "Cannot use closefd=False with file name"), false;
+    if (opener != V_ABSENT && opener != V_NONE && !vm_require_all_files(vm)) return false;
+    f->standard = false;
     f->fd = opener == V_ABSENT || opener == V_NONE ? open_path(vm, file, flags) : open_by(vm, opener, file, flags);
     if (f->fd < 0) return false;
     f->closefd = true;

@@ -211,6 +211,12 @@ bool future_add_run(VM *vm, Future *f, CallbackRun run, Value owner) {
   return node && future_add_node(vm, f, node);
 }
 
+void future_each_waiter(const Future *f, void (*fn)(void *arg, Value owner), void *arg) {
+  uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0;
+  for (; node; node = node == tail ? 0 : *link_of(node))
+    fn(arg, is_callback(node) ? as_callback(node)->owner : from_obj((Task *)node));
+}
+
 // A sleeping future's timer stays in the heap as a cancelled one does.
 static void leave_sleep(VM *vm, Future *f) {
   if (!(f->flags & FUTURE_SLEEP)) return;

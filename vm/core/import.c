@@ -5,9 +5,13 @@
 // package's __path__); folders without __init__ make a namespace package when nothing else is found. A module whose body raises is
 // taken out of sys.modules again. `vm->initializing` names the modules whose bodies are running, for the circular-import texts.
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "vm/core/host.h"
+#include "vm/core/main.h"
+#include "vm/include/aster.h"
 #include "vm/core/vm.h"
 
 enum { PATH_MAX_LEN = 4096 };
@@ -31,7 +35,9 @@ bool module_is_initializing(VM *vm, Value module) {
 }
 
 Value import_path_source(VM *vm, const char *path) {
-  FILE *f = fopen(path, "rb");
+  int fd = root_open_file(vm, path, O_RDONLY | O_CLOEXEC, 0);
+  if (fd == -2) return V_ABSENT;
+  FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
   Value name = V_ABSENT;
   if (!f) {
     int saved = errno;
@@ -166,9 +172,13 @@ static Value load_file(VM *vm, Str *name, const char *file, const char *folder) 
 
 // ---- finding it
 
-static bool exists(const char *path, bool folder) {
+static bool exists(VM *vm, const char *path, bool folder) {
   struct stat st;
-  return stat(path, &st) == 0 && (folder ? S_ISDIR(st.st_mode) : S_ISREG(st.st_mode));
+  RootPath at;
+  if (!vm_can(vm, CAN_FILES) || !root_path(vm, path, true, &at)) return false;
+  bool found = fstatat(at.folder, at.name, &st, 0) == 0 && (folder ? S_ISDIR(st.st_mode) : S_ISREG(st.st_mode));
+  root_path_done(&at);
+  return found;
 }
 
 // One folder of the search path. 1: *out is the module; 0: not here; 2: a folder that may be part of a namespace package; -1: exception.
@@ -177,11 +187,11 @@ static int find_in_folder(VM *vm, Str *name, const char *folder, const char *lea
   char file[PATH_MAX_LEN + 32];
   int len = snprintf(base, PATH_MAX_LEN, "%s%s%s", *folder ? folder : ".", "/", leaf);
   if (len < 0 || len >= PATH_MAX_LEN) return 0;
-  bool is_folder = exists(base, true);
+  bool is_folder = exists(vm, base, true);
   for (int package = is_folder; package >= 0; package--) {
     for (int i = 0; i < 2; i++) {
       snprintf(file, sizeof file, "%s%s%s", base, package ? "/__init__" : "", endings[i]);
-      if (!exists(file, false)) continue;
+      if (!exists(vm, file, false)) continue;
       *out = load_file(vm, name, file, package ? base : NULL);
       return *out ? 1 : -1;
     }
@@ -282,12 +292,43 @@ static void no_module(VM *vm, Str *name, const char *extra, Value parent) {
   error_name_set(vm, name);
 }
 
+// What the host's loader has: source text, or compiled code by its magic.
+static Value load_hosted(VM *vm, Str *name) {
+  AsterModuleText text = {0};
+  const char *utf8 = str_utf8_get(vm, name, NULL);
+  if (!utf8) return V_ABSENT;
+  char copy[512], file[520];
+  if (strlen(utf8) >= sizeof copy) return V_ABSENT;
+  strcpy(copy, utf8);
+  if (!vm->config.load(vm->config.load_user, vm, copy, &text)) {
+    if (!has_error(vm)) raise(vm, EXC_ImportError, "the host's loader failed for %R", from_obj(name));
+    return V_ABSENT;
+  }
+  if (!text.text) return V_ABSENT;
+  snprintf(file, sizeof file, "<%s>", copy);
+  const char *filename = text.filename ? text.filename : file;
+  bool compiled = text.len >= 4 && memcmp(text.text, "ASC\n", 4) == 0;
+  if (!compiled) main_keep_source(vm, text.text, text.len, filename);
+  Value code = compiled ? vm_load_code(vm, (const uint8_t *)text.text, text.len, copy)
+                        : vm_compile(vm, text.text, text.len, filename, COMPILE_EXEC, COMPILE_MODULE);
+  Value where = code ? str_from_c(vm, filename) : V_ABSENT, path = text.is_package && where ? list_new(vm, 0) : V_NONE;
+  if (text.free) text.free(text.user, &text);
+  Value module = where && path ? module_from_code(vm, name, code, where, path) : (release(vm, code), V_ABSENT);
+  release(vm, where);
+  release(vm, path);
+  return module;
+}
+
 // Finds and loads a module that is not in sys.modules. `path`: where; V_ABSENT: sys.path. V_ABSENT without exception: not found.
 static Value load_module(VM *vm, Str *name, Value path) {
   const ModuleDef *native = find_native(vm, name);
   if (native) return load_native(vm, name, native);
   const FrozenModule *frozen = name->kind == 1 ? find_frozen(vm, (const char *)name->data, name->len) : NULL;
   if (frozen) return load_frozen(vm, name, frozen);
+  if (vm->config.load) {
+    Value loaded = load_hosted(vm, name);
+    if (loaded || has_error(vm)) return loaded;
+  }
   if (path == V_ABSENT) path = vm->sys ? dict_get_name(vm, vm->sys->dict, vm->names.path) : V_ABSENT;
   if (path == V_ABSENT || path == V_NONE) return V_ABSENT;
   size_t start = 0;
@@ -613,7 +654,7 @@ static bool locate(VM *vm, Value path, const char *leaf, char *out, size_t size,
     static const char *const forms[] = {"%s/%s/__main__.as", "%s/%s/__main__.py", "%s/%s.as", "%s/%s.py"};
     for (int i = 0; folder && !found && i < 4; i++) {
       snprintf(out, size, forms[i], *folder ? folder : ".", leaf);
-      found = exists(out, false);
+      found = exists(vm, out, false);
       *is_package = i < 2;
     }
     release(vm, item);

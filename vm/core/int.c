@@ -51,7 +51,7 @@ Value int_from_mp(VM *vm, const mp_int *mp) {
 }
 
 Value int_from_mp_steal(VM *vm, mp_int *mp, mp_err err) {
-  Value v = err == MP_OKAY ? int_from_mp(vm, mp) : raise_no_memory(vm);
+  Value v = err == MP_OKAY ? int_from_mp(vm, mp) : has_error(vm) ? V_ABSENT : raise_no_memory(vm);
   mp_clear(mp);
   return v;
 }

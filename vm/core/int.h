@@ -21,8 +21,11 @@ const mp_int *int_view(Value n, IntView *view);
 Value int_from_mp(VM *vm, const mp_int *mp) MUST_USE;             // copies; normalised
 Value int_from_mp_steal(VM *vm, mp_int *mp, mp_err err) MUST_USE; // also clears mp; MemoryError when err says so
 Value int_instance(VM *vm, Type *type, Value n) MUST_USE;         // n as an instance of a subclass of int (or int itself)
-mp_err int_mul_mp(const mp_int *x, const mp_int *y, mp_int *r) MUST_USE;  // use these, not mp_mul (int_mul.c); r is initialised
-mp_err int_pow_mp(const mp_int *base, uint64_t exponent, mp_int *r) MUST_USE;
+// Use these, not mp_mul, mp_div and mp_gcd (int_mul.c); results are initialised before. MP_ERR: interrupted, the exception is set.
+mp_err int_mul_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *r) MUST_USE;
+mp_err int_pow_mp(VM *vm, const mp_int *base, uint64_t exponent, mp_int *r) MUST_USE;
+mp_err int_div_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *q, mp_int *r) MUST_USE;  // as mp_div; q or r may be NULL, or x
+mp_err int_gcd_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *r) MUST_USE;
 bool int_room(VM *vm, uint64_t bits) MUST_USE;                    // may a result be this long? MemoryError
 uint64_t int_top_bits(Value n, bool *sticky, int64_t *exp);       // |n| = top * 2^exp, sticky: plus a fraction; top < 2^64
 // The text as ASCII: decimal digits of any script become 0-9, spaces ' ', others '?'. *block is NULL or to be given back with

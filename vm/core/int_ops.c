@@ -29,7 +29,7 @@ static Value add_or_multiply(VM *vm, Value a, Value b, BinOp op) {
   if (on_stack) memset(digits, 0, sizeof digits);
   else if (op == BIN_MUL && !int_room(vm, ((uint64_t)x->used + (uint64_t)y->used) * MP_DIGIT_BIT)) return V_ABSENT;
   else if (mp_init_size(&r, (x->used > y->used ? x->used : y->used) + 1) != MP_OKAY) return raise_no_memory(vm);
-  mp_err err = op == BIN_ADD ? mp_add(x, y, &r) : op == BIN_SUB ? mp_sub(x, y, &r) : on_stack ? mp_mul(x, y, &r) : int_mul_mp(x, y, &r);
+  mp_err err = op == BIN_ADD ? mp_add(x, y, &r) : op == BIN_SUB ? mp_sub(x, y, &r) : on_stack ? mp_mul(x, y, &r) : int_mul_mp(vm, x, y, &r);
   if (!on_stack || r.dp != digits) return int_from_mp_steal(vm, &r, err);
   return err == MP_OKAY ? int_from_mp(vm, &r) : raise_no_memory(vm);
 }
@@ -51,14 +51,14 @@ static bool big_divmod(VM *vm, Value a, Value b, mp_int *q, mp_int *r) {
   IntView view_a, view_b;
   const mp_int *x = int_view(a, &view_a), *y = int_view(b, &view_b);
   if (mp_init_multi(q, r, NULL) != MP_OKAY) return raise_no_memory(vm), false;
-  mp_err err = mp_div(x, y, q, r);
+  mp_err err = int_div_mp(vm, x, y, q, r);
   if (err == MP_OKAY && r->used && r->sign != y->sign) {
     err = mp_add(r, y, r);
     if (err == MP_OKAY) err = mp_sub_d(q, 1, q);
   }
   if (err == MP_OKAY) return true;
   mp_clear_multi(q, r, NULL);
-  raise_no_memory(vm);
+  if (!has_error(vm)) raise_no_memory(vm);
   return false;
 }
 
@@ -103,7 +103,7 @@ static Value big_true_divide(VM *vm, Value a, Value b) {
   if (mp_init_multi(&x, &y, NULL) != MP_OKAY) return raise_no_memory(vm);
   mp_err err = shift > 0 ? mp_mul_2d(int_view(a, &view_a), (int)shift, &x) : mp_copy(int_view(a, &view_a), &x);
   if (err == MP_OKAY) err = shift < 0 ? mp_mul_2d(int_view(b, &view_b), (int)-shift, &y) : mp_copy(int_view(b, &view_b), &y);
-  if (err == MP_OKAY) err = mp_div(&x, &y, &x, &y);
+  if (err == MP_OKAY) err = int_div_mp(vm, &x, &y, &x, &y);
   bool negative = (int_sign(a) < 0) != (int_sign(b) < 0), sticky = y.used != 0;
   uint64_t quotient = mp_get_mag_u64(&x);
   mp_clear_multi(&x, &y, NULL);
@@ -209,7 +209,7 @@ static Value power(VM *vm, Value a, Value b) {
   if (exponent >= INT_MAX || !int_room(vm, (bits - 1) * (uint64_t)exponent)) return has_error(vm) ? V_ABSENT : raise_no_memory(vm);
   mp_int r;
   if (mp_init(&r) != MP_OKAY) return raise_no_memory(vm);
-  return int_from_mp_steal(vm, &r, int_pow_mp(base, (uint64_t)exponent, &r));
+  return int_from_mp_steal(vm, &r, int_pow_mp(vm, base, (uint64_t)exponent, &r));
 }
 
 static int64_t small_powmod(int64_t base, int64_t exponent, int64_t mod) {
@@ -222,25 +222,26 @@ static int64_t small_powmod(int64_t base, int64_t exponent, int64_t mod) {
 }
 
 // 0 <= base < m, exponent > 0: libtommath's method as long as its products stay simple (int_mul.c), else squaring and reducing.
-static mp_err power_modulo(const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
+static mp_err power_modulo(VM *vm, const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
   if (m->used <= STACK_DIGITS) return mp_exptmod(base, exponent, m, r);
   mp_err err = mp_copy(base, r);
   for (int bit = mp_count_bits(exponent) - 2; bit >= 0 && err == MP_OKAY; bit--) {
-    err = int_mul_mp(r, r, r);
-    if (err == MP_OKAY) err = mp_div(r, m, NULL, r);
+    err = int_mul_mp(vm, r, r, r);
+    if (err == MP_OKAY) err = int_div_mp(vm, r, m, NULL, r);
     if (err != MP_OKAY || !(exponent->dp[bit / MP_DIGIT_BIT] >> bit % MP_DIGIT_BIT & 1)) continue;
-    err = int_mul_mp(r, base, r);
-    if (err == MP_OKAY) err = mp_div(r, m, NULL, r);
+    err = int_mul_mp(vm, r, base, r);
+    if (err == MP_OKAY) err = int_div_mp(vm, r, m, NULL, r);
   }
   return err;
 }
 
 // base^exponent mod |m| into r, all of them initialised; MP_VAL: no inverse.
-static mp_err big_powmod(const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
+static mp_err big_powmod(VM *vm, const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
   mp_int b, e, p;
   mp_err err = mp_init_multi(&b, &e, &p, NULL);
   if (err != MP_OKAY) return err;
-  if ((err = mp_abs(m, &p)) == MP_OKAY && (err = mp_abs(exponent, &e)) == MP_OKAY) err = mp_mod(base, &p, &b);
+  if ((err = mp_abs(m, &p)) == MP_OKAY && (err = mp_abs(exponent, &e)) == MP_OKAY) err = int_div_mp(vm, base, &p, NULL, &b);
+  if (err == MP_OKAY && b.sign == MP_NEG) err = mp_add(&b, &p, &b);
   bool unit = p.used == 1 && p.dp[0] == 1;
   if (err == MP_OKAY && exponent->sign == MP_NEG && !unit) {
     err = mp_gcd(&b, &p, r);
@@ -250,7 +251,7 @@ static mp_err big_powmod(const mp_int *base, const mp_int *exponent, const mp_in
   if (err == MP_OKAY) {
     if (unit) mp_zero(r);
     else if (e.used == 0) mp_set(r, 1);
-    else err = power_modulo(&b, &e, &p, r);
+    else err = power_modulo(vm, &b, &e, &p, r);
   }
   mp_clear_multi(&b, &e, &p, NULL);
   return err;
@@ -264,7 +265,7 @@ Value int_powmod(VM *vm, Value a, Value b, Value mod) {
   const mp_int *modulus = int_view(mod, &view_m);
   mp_int r;
   if (mp_init(&r) != MP_OKAY) return raise_no_memory(vm);
-  mp_err err = big_powmod(int_view(a, &view_a), int_view(b, &view_b), modulus, &r);
+  mp_err err = big_powmod(vm, int_view(a, &view_a), int_view(b, &view_b), modulus, &r);
   if (err == MP_VAL) return mp_clear(&r), raise_value(vm, "base is not invertible for the given modulus");
   if (err == MP_OKAY && modulus->sign == MP_NEG && r.used) err = mp_add(&r, modulus, &r);
   return int_from_mp_steal(vm, &r, err);
@@ -317,7 +318,7 @@ Value int_gcd(VM *vm, Value a, Value b) {
   IntView view_a, view_b;
   mp_int r;
   if (mp_init(&r) != MP_OKAY) return raise_no_memory(vm);
-  return int_from_mp_steal(vm, &r, mp_gcd(int_view(a, &view_a), int_view(b, &view_b), &r));
+  return int_from_mp_steal(vm, &r, int_gcd_mp(vm, int_view(a, &view_a), int_view(b, &view_b), &r));
 }
 
 // To the nearest multiple of 10^-ndigits, half to even: n - ((n + half) mod unit - half), corrected on a tie.

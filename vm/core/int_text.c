@@ -13,13 +13,15 @@
 enum { LEAF_CHUNKS = 32, MAX_LEVELS = 32 };
 
 typedef struct Radix {
+  VM *vm;
   int base, chunk_len;
   mp_digit chunk;                 // base ^ chunk_len
   mp_int powers[MAX_LEVELS];      // chunk ^ (LEAF_CHUNKS << level)
   int levels;
 } Radix;
 
-static void radix_init(Radix *radix, int base) {
+static void radix_init(VM *vm, Radix *radix, int base) {
+  radix->vm = vm;
   radix->base = base;
   radix->chunk = 1;
   radix->chunk_len = 0;
@@ -36,10 +38,10 @@ static mp_err radix_add_level(Radix *radix) {
   mp_err err = mp_init(p);
   if (err != MP_OKAY) return err;
   if (radix->levels) {
-    err = int_mul_mp(&radix->powers[radix->levels - 1], &radix->powers[radix->levels - 1], p);
+    err = int_mul_mp(radix->vm, &radix->powers[radix->levels - 1], &radix->powers[radix->levels - 1], p);
   } else {
     mp_set(p, radix->chunk);
-    for (int i = 1; i < LEAF_CHUNKS && err == MP_OKAY; i *= 2) err = int_mul_mp(p, p, p);
+    for (int i = 1; i < LEAF_CHUNKS && err == MP_OKAY; i *= 2) err = int_mul_mp(radix->vm, p, p, p);
   }
   radix->levels++;
   return err;
@@ -80,16 +82,16 @@ static mp_err write_level(const Radix *radix, const mp_int *n, int level, char *
   size_t low_len = level_len(radix, level);
   mp_err err = mp_init_multi(&high, &low, NULL);
   if (err != MP_OKAY) return err;
-  err = mp_div(n, &radix->powers[level], &high, &low);
+  err = int_div_mp(radix->vm, n, &radix->powers[level], &high, &low);
   if (err == MP_OKAY) err = write_level(radix, &high, level - 1, out, len - low_len);
   if (err == MP_OKAY) err = write_level(radix, &low, level - 1, out + (len - low_len), low_len);
   mp_clear_multi(&high, &low, NULL);
   return err;
 }
 
-static mp_err write_chunked(const mp_int *n, int base, char *out, size_t *len) {
+static mp_err write_chunked(VM *vm, const mp_int *n, int base, char *out, size_t *len) {
   Radix radix;
-  radix_init(&radix, base);
+  radix_init(vm, &radix, base);
   mp_err err = MP_OKAY;
   int level = -1;
   mp_int magnitude = *n;
@@ -180,8 +182,8 @@ Value int_to_str(VM *vm, Value n, int base) {
   text[0] = '-';
   mp_err err = MP_OKAY;
   if (each) len = write_bits(mp, each, text + start);
-  else err = write_chunked(mp, base, text + start, &len);
-  Value v = err != MP_OKAY ? raise_no_memory(vm)
+  else err = write_chunked(vm, mp, base, text + start, &len);
+  Value v = err != MP_OKAY ? (has_error(vm) ? V_ABSENT : raise_no_memory(vm))
             : !each && len > limit ? too_long(vm) : ascii_value(vm, text, start + len);
   vm_dealloc(vm, text, cap);
   return v;
@@ -246,16 +248,16 @@ static mp_err read_level(const Radix *radix, mp_int *out, const char *s, size_t 
   mp_err err = mp_init(&low);
   if (err != MP_OKAY) return err;
   err = read_level(radix, out, s, len - low_len, level - 1);
-  if (err == MP_OKAY) err = int_mul_mp(out, &radix->powers[level], out);
+  if (err == MP_OKAY) err = int_mul_mp(radix->vm, out, &radix->powers[level], out);
   if (err == MP_OKAY) err = read_level(radix, &low, s + (len - low_len), low_len, level - 1);
   if (err == MP_OKAY) err = mp_add(out, &low, out);
   mp_clear(&low);
   return err;
 }
 
-static mp_err read_chunked(mp_int *out, const char *s, size_t len, int base) {
+static mp_err read_chunked(VM *vm, mp_int *out, const char *s, size_t len, int base) {
   Radix radix;
-  radix_init(&radix, base);
+  radix_init(vm, &radix, base);
   mp_err err = MP_OKAY;
   while (err == MP_OKAY && level_len(&radix, radix.levels) < len) err = radix_add_level(&radix);
   if (err == MP_OKAY) err = read_level(&radix, out, s, len, radix.levels - 1);
@@ -276,7 +278,7 @@ Value int_from_digits(VM *vm, const char *digits, size_t len, int base) {
   if (!int_room(vm, (uint64_t)len * (uint64_t)(each ? each : 32 - __builtin_clz((unsigned)base)))) return V_ABSENT;
   mp_int mp;
   if (mp_init(&mp) != MP_OKAY) return raise_no_memory(vm);
-  mp_err err = each ? read_bits(&mp, digits, len, each) : read_chunked(&mp, digits, len, base);
+  mp_err err = each ? read_bits(&mp, digits, len, each) : read_chunked(vm, &mp, digits, len, base);
   if (err == MP_OKAY && negative && mp.used) mp.sign = MP_NEG;
   return int_from_mp_steal(vm, &mp, err);
 }

@@ -1812,7 +1812,7 @@ error_reraised:  // the FP where it is raised again has its entry already
   for (;;) {
     uint32_t at = frame_pc(FP);
     const Handler *handler = find_handler(FP->code, at);
-    if (handler && LIKELY(!vm->thread.self->ending)) {
+    if (handler && LIKELY(!vm->thread.self->ending && !vm->thread.killing)) {
       for (Value *r = R + handler->reg, *end = R + FP->code->nregs; r < end; r++)
         if (*r != V_ABSENT) { Value dead = take(r); release(vm, dead); }
       Value exc = error_take(vm);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/structseq.h"
 
@@ -212,7 +213,8 @@ static bool locale_is_c(void) {
 }
 
 static Value stream_open(VM *vm, int fd, const char *name, const char *mode) {
-  if (fcntl(fd, F_GETFD) < 0) return V_NONE;
+  bool hooked = fd && vm->config.write;
+  if (!hooked && fcntl(fd, F_GETFD) < 0) return V_NONE;
   Value raw = fileio_open(vm, from_int(fd), mode, false, V_ABSENT);
   if (raw == V_ABSENT) return V_ABSENT;
   FileIO *file = (FileIO *)as_obj(raw);
@@ -222,7 +224,7 @@ static Value stream_open(VM *vm, int fd, const char *name, const char *mode) {
   const char *errors = fd == 2 ? "backslashreplace" : locale_is_c() ? "surrogateescape" : "strict";
   Value encoding = str_from_c(vm, "utf-8"), error_name = str_from_c(vm, errors), mode_name = str_from_c(vm, mode);
   Value newline = fd == 0 ? V_NONE : str_from_c(vm, "\n");
-  bool tty = fileio_isatty(file);
+  bool tty = hooked || fileio_isatty(file);  // lines are written as they end
   if (buffer != V_ABSENT && !has_error(vm)) r = textio_open(vm, buffer, encoding, error_name, newline, tty || fd == 2, false);
   if (r != V_ABSENT) replace(vm, &((TextIO *)as_obj(r))->mode, retain(mode_name));
   release(vm, newline);
@@ -253,11 +255,16 @@ void io_flush_std(VM *vm) {
   error_restore_steal(vm, pending);
 }
 
-void io_stderr_raw(const char *text) { (void)!fd_write_all(2, text, strlen(text)); }
+static void stderr_bytes(VM *vm, const void *bytes, size_t len) {
+  if (vm->config.write) vm->config.write(vm->config.write_user, 2, (const char *)bytes, len);
+  else if (vm_can(vm, CAN_STDOUT)) (void)!fd_write_all(2, bytes, len);
+}
+
+void io_stderr_raw(VM *vm, const char *text) { stderr_bytes(vm, text, strlen(text)); }
 
 static void stderr_descriptor(VM *vm, const Str *text) {
   Value bytes = str_encode_utf8(vm, (Str *)text, true);
-  if (bytes != V_ABSENT) (void)!fd_write_all(2, as_bytes(bytes)->data, as_bytes(bytes)->len);
+  if (bytes != V_ABSENT) stderr_bytes(vm, as_bytes(bytes)->data, as_bytes(bytes)->len);
   release(vm, bytes);
   error_clear(vm);
 }

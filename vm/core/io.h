@@ -34,6 +34,7 @@ typedef struct FileIO {
   IoBase base;
   int fd;                            // -1: closed
   bool readable, writable, created, appending, closefd;
+  bool standard;                     // a standard stream of the process: the host's `write` takes what it gets
   int8_t seekable;                   // -1: not known
   uint32_t block_size;
   Value name;                        // V_ABSENT: none
@@ -110,7 +111,7 @@ int io_is_closed(VM *vm, Value o);   // o.closed: 0, 1, -1
 bool io_size_arg(VM *vm, Value v, int64_t *out) MUST_USE;  // None or absent: -1; TypeError "argument should be integer or None, not 'X'"
 Value io_unraisable_args(VM *vm, const Value fields[5]) MUST_USE;
 void io_stderr_write(VM *vm, const Str *text);   // to sys.stderr, else the descriptor; never fails
-void io_stderr_raw(const char *text);
+void io_stderr_raw(VM *vm, const char *text);
 Value io_path_arg(VM *vm, Value path, bool allow_fd) MUST_USE;  // a str, bytes or int: os.fspath
 bool io_path_c(VM *vm, Value path, char *out, size_t size) MUST_USE;  // encoded; ValueError "embedded null byte"
 

@@ -14,10 +14,7 @@ static uint32_t main_flags(VM *vm) {
   return COMPILE_MODULE | COMPILE_TOP_AWAIT | (vm->config.optimize ? COMPILE_OPTIMIZE1 : 0);
 }
 
-static Module *main_module(VM *vm) {
-  Value signals = import_module(vm, "_signal");  // Ctrl-C becomes KeyboardInterrupt
-  if (!signals) error_clear(vm);
-  release(vm, signals);
+Module *main_module_get(VM *vm) {
   Value found = dict_get_name(vm, vm->modules, vm->names.dunder_main);
   if (found != V_ABSENT) return (Module *)as_obj(found);
   Value m = module_new(vm, vm->names.dunder_main), builtins = import_module(vm, "builtins");
@@ -26,6 +23,14 @@ static Module *main_module(VM *vm) {
   release(vm, builtins);
   release(vm, m);
   return ok ? (Module *)as_obj(m) : NULL;
+}
+
+// The module of a program: Ctrl-C becomes KeyboardInterrupt while it runs.
+static Module *program_module(VM *vm) {
+  Value signals = import_module(vm, "_signal");
+  if (!signals) error_clear(vm);
+  release(vm, signals);
+  return main_module_get(vm);
 }
 
 bool main_path_prepend(VM *vm, const char *folder) {
@@ -63,10 +68,10 @@ static void main_report(VM *vm, Value exc) {
     release(vm, r);
     if (r) return;
     Value second = error_take(vm);
-    io_stderr_raw("Error in sys.excepthook:\n");
+    io_stderr_raw(vm, "Error in sys.excepthook:\n");
     error_print(vm, second);
     release(vm, second);
-    io_stderr_raw("\nOriginal exception was:\n");
+    io_stderr_raw(vm, "\nOriginal exception was:\n");
   }
   error_print(vm, exc);
 }
@@ -103,17 +108,16 @@ static int run_code(VM *vm, Value code_steal, Module *m) {
   return r ? 0 : main_exit_status(vm);
 }
 
-// Tracebacks show lines of code that has no file.
-static void keep_source(VM *vm, const char *source, size_t len, const char *filename) {
+void main_keep_source(VM *vm, const char *source, size_t len, const char *filename) {
   Str *name = str_intern(vm, filename, strlen(filename));
   if (!name || !traceback_source_add(vm, name, source, len)) error_clear(vm);
   xdecref(vm, name);
 }
 
 int main_run_source(VM *vm, const char *source, size_t len, const char *filename) {
-  Module *m = main_module(vm);
+  Module *m = program_module(vm);
   if (m && !vm->config.isolated && !main_path_prepend(vm, "")) return main_exit_status(vm);  // "": the folder that is current at an import
-  keep_source(vm, source, len, filename);
+  main_keep_source(vm, source, len, filename);
   return run_code(vm, m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT, m);
 }
 
@@ -136,6 +140,12 @@ static const char *absolute_path(const char *path, char *out, size_t size) {
   return rest >= 0 && (size_t)rest < size - len ? out : path;
 }
 
+// Source text, or what `aster build` wrote.
+static Value file_code(VM *vm, const Bytes *content, const char *path) {
+  if (content->len >= 4 && memcmp(content->data, "ASC\n", 4) == 0) return vm_load_code(vm, content->data, content->len, path);
+  return vm_compile(vm, (const char *)content->data, content->len, path, COMPILE_EXEC, main_flags(vm));
+}
+
 int main_run_file(VM *vm, const char *given) {
   char folder[PATH_MAX], absolute[PATH_MAX];
   const char *path = absolute_path(given, absolute, sizeof absolute);
@@ -149,16 +159,16 @@ int main_run_file(VM *vm, const char *given) {
     fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", name && *name ? name : "aster", path, number, strerror(number));
     return 2;
   }
-  Module *m = main_module(vm);
+  Module *m = program_module(vm);
   bool ok = m && (!folder_of(path, folder, sizeof folder) || vm->config.isolated || main_path_prepend(vm, folder)) &&
             dict_set_c(vm, m->dict, "__file__", str_from_c(vm, path)) && dict_set_c(vm, m->dict, "__cached__", V_NONE);
-  Value code = ok ? vm_compile(vm, (const char *)as_bytes(source)->data, as_bytes(source)->len, path, COMPILE_EXEC, main_flags(vm)) : V_ABSENT;
+  Value code = ok ? file_code(vm, as_bytes(source), path) : V_ABSENT;
   release(vm, source);
   return run_code(vm, code, m);
 }
 
 int main_run_module(VM *vm, const char *dotted) {
-  Module *m = main_module(vm);
+  Module *m = program_module(vm);
   char here[PATH_MAX];
   if (!m || (!vm->config.isolated && getcwd(here, sizeof here) && !main_path_prepend(vm, here))) return main_exit_status(vm);
   Value file = V_ABSENT, package = V_ABSENT, code = import_find_code(vm, dotted, &file, &package);
@@ -190,7 +200,7 @@ int main_run_module(VM *vm, const char *dotted) {
 
 int main_interact(VM *vm, bool banner) {
   bool alone = dict_get_name(vm, vm->modules, vm->names.dunder_main) == V_ABSENT;  // else a script ran before, and has set the path
-  Module *m = main_module(vm);
+  Module *m = program_module(vm);
   if (m && alone && !vm->config.isolated && !main_path_prepend(vm, "")) return main_exit_status(vm);
   Value run = m ? import_attr(vm, "_repl", "interact") : V_ABSENT, args[2] = {m ? from_obj(m) : V_NONE, from_bool(banner)};
   Value r = run ? obj_call(vm, run, args, 2) : V_ABSENT;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // module.c - module objects, and modules written in C.
+#include "vm/core/host.h"
 #include "vm/core/module.h"
 
 #include "vm/core/vm.h"
@@ -37,10 +38,12 @@ bool module_add_type(VM *vm, Module *module, Type *type) {
   return type && dict_set_name(vm, module->dict, type->name, from_obj(type));
 }
 
-bool module_add_functions(VM *vm, Module *module, const NativeDef *functions) {
+bool module_add_functions(VM *vm, Module *module, const NativeDef *functions) { return module_add_guarded(vm, module, functions, 0); }
+
+bool module_add_guarded(VM *vm, Module *module, const NativeDef *functions, uint32_t capability) {
   Value name = dict_get_name(vm, module->dict, vm->names.dunder_name);
   for (const NativeDef *def = functions; def && def->name; def++) {
-    Value f = native_new(vm, def, V_ABSENT, NULL);
+    Value f = native_guarded(vm, def, capability);
     if (!f) return false;
     ((Native *)as_obj(f))->module = retain(name);
     if (!module_add(vm, module, def->name, f)) return false;

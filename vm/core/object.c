@@ -17,6 +17,7 @@ Type *type_of_get(VM *vm, Value v) {
 bool recursion_enter(VM *vm, const char *where) {
   char here;
   if (LIKELY(vm->thread.c_depth < C_RECURSION_LIMIT && &here > vm->thread.c_stack_limit)) {
+    if (UNLIKELY(!vm_poll(vm))) return false;  // comparing or showing a deep structure may take for ever
     vm->thread.c_depth++;
     return true;
   }
@@ -299,6 +300,7 @@ Value obj_iter(VM *vm, Value v) {
 
 Value obj_next(VM *vm, Value it) {
   UnaryFn next = type_of_get(vm, it)->slots.next;
+  if (UNLIKELY(!vm_poll(vm))) return V_ABSENT;  // natives that consume an endless iterator can be stopped
   if (UNLIKELY(!next)) return raise_type(vm, "'%T' object is not an iterator", it);
   Value v = next(vm, it);
   if (UNLIKELY(v == V_ABSENT) && has_error(vm)) error_clear_if(vm, EXC_StopIteration);

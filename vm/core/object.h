@@ -114,7 +114,7 @@ Value obj_pow(VM *vm, Value a, Value b, Value mod) MUST_USE;
 typedef enum { UN_NEG, UN_POS, UN_INVERT, UN_ABS, UN_COUNT } UnOp;
 Value obj_unary(VM *vm, Value v, UnOp op) MUST_USE;
 
-// Guards native recursion (repr, compare, calls). false: RecursionError set. `where` completes "maximum recursion depth exceeded%s".
+// Guards native recursion (repr, compare, calls), and is a safepoint of it. false: RecursionError set, or an interrupt. `where` completes "maximum recursion depth exceeded%s".
 bool recursion_enter(VM *vm, const char *where) MUST_USE;
 void recursion_leave(VM *vm);
 

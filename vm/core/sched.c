@@ -9,6 +9,8 @@
 #include <pthread.h>
 
 #include "vm/core/aio.h"
+#include "vm/core/host.h"
+#include "vm/core/inbox.h"
 #include "vm/include/aster_host.h"
 
 enum { POLL_EVERY = 32, POLL_STEP = 8, MIN_TIMERS = 100, MAX_WAIT = 24 * 3600, EVENTS = 64 };
@@ -157,6 +159,7 @@ static void drop_cancelled(VM *vm, Loop *l) {
 
 double loop_now(VM *vm, Loop *l) {
   const AsterHost *host = vm->config.host;
+  if (UNLIKELY(vm->config.clock != NULL)) return vm->config.clock(vm->config.clock_user, CLOCK_MONO);
   return vm->config.virtual_time || !host ? l->jumped : host->now(host->user);
 }
 
@@ -242,8 +245,8 @@ static int poll_blocking(VM *vm, Loop *l, double timeout, AsterEvent *events) {
   bool is_main = thread_is_main(vm);
   if (is_main) {
     vm->wake_arg = l->host;
-    __atomic_store_n(&vm->wake, (void (*)(void *))host->wake, __ATOMIC_RELEASE);
-    if (breaker_get(vm)) timeout = 0;  // a signal that came before there was anything to wake
+    __atomic_store_n(&vm->wake, (void (*)(void *))host->wake, __ATOMIC_SEQ_CST);
+    if (vm->posted || breaker_get(vm)) timeout = 0;  // a signal that came before there was anything to wake
   }
   l->polling = true;
   Thread *self = thread_leave(vm);
@@ -251,7 +254,7 @@ static int poll_blocking(VM *vm, Loop *l, double timeout, AsterEvent *events) {
   thread_enter(vm, self);
   l->polling = false;
   thread_wake_all(&l->poll_ended);
-  if (is_main) __atomic_store_n(&vm->wake, NULL, __ATOMIC_RELEASE);
+  if (is_main) vm_wake_end(vm);
   return count;
 }
 
@@ -268,6 +271,7 @@ static bool wait_events(VM *vm, Loop *l, double timeout) {
   AsterEvent events[EVENTS];
   if (!loop_open(vm, l)) return false;
   l->since_poll = 0;
+  if (l->stepped) timeout = 0;
   int count = timeout == 0 ? vm->config.host->poll(l->host, 0, events, EVENTS) : poll_blocking(vm, l, timeout, events);
   for (int i = 0; i < count; i++)
     if (!take_event(vm, l, &events[i])) return false;
@@ -283,7 +287,7 @@ static bool wait_idle(VM *vm, Loop *l) {
     if (timeout < 0) timeout = 0;
     if (timeout > MAX_WAIT) timeout = MAX_WAIT;
   }
-  if (!vm->config.virtual_time || !l->ntimers) return (timeout == 0 && !l->watched) || wait_events(vm, l, timeout);
+  if (!vm->config.virtual_time || !l->ntimers) return (timeout == 0 && !l->watched && !l->stepped) || wait_events(vm, l, timeout);
   if (l->watched && !wait_events(vm, l, 0)) return false;
   if (!l->count) l->jumped += timeout;
   return true;
@@ -385,6 +389,7 @@ static bool run_ready(VM *vm, Loop *l) {
 }
 
 bool loop_run_once(VM *vm, Loop *l) {
+  if (UNLIKELY(vm->posted)) inbox_drain(vm);
   if (l->ntimers) drop_cancelled(vm, l);
   if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
   vm->aio->fast_loop = l->debug ? NULL : l;

@@ -19,7 +19,7 @@ typedef enum { LESS_INT, LESS_FLOAT, LESS_LATIN, LESS_STR, LESS_TUPLE, LESS_ANY 
 
 typedef struct Run { size_t start, len; int power; } Run;
 
-enum { MAX_RUNS = 85, MIN_GALLOP = 7 };
+enum { MAX_RUNS = 85, MIN_GALLOP = 7, POLL_EVERY = 1024 };
 
 typedef struct Sort {
   VM *vm;
@@ -302,7 +302,12 @@ typedef struct Merge {
 // One item at a time, first run aside. Stops when a side is empty (0), one side wins often (1), or at an exception (-1).
 static int merge_low_steps(Sort *s, Merge *m) {
   size_t a_wins = 0, b_wins = 0;
+  unsigned until_poll = POLL_EVERY;
   do {
+    if (UNLIKELY(--until_poll == 0)) {
+      until_poll = POLL_EVERY;
+      if (!vm_poll(s->vm)) return -1;
+    }
     int c = less(s, s->keys[m->b], s->aside[m->a]);
     if (c < 0) return -1;
     if (c) {
@@ -358,7 +363,12 @@ static bool merge_low(Sort *s, size_t a, size_t na, size_t b, size_t nb) {
 // The mirror image: the second run is aside, and places are filled from the end. m->a and m->b are one past the last item left.
 static int merge_high_steps(Sort *s, Merge *m) {
   size_t a_wins = 0, b_wins = 0;
+  unsigned until_poll = POLL_EVERY;
   do {
+    if (UNLIKELY(--until_poll == 0)) {
+      until_poll = POLL_EVERY;
+      if (!vm_poll(s->vm)) return -1;
+    }
     int c = less(s, s->aside[m->nb - 1], s->keys[m->a - 1]);
     if (c < 0) return -1;
     if (c) {

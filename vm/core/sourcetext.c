@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // sourcetext.c - source lines for tracebacks: from the file, or from text that was registered for code without one.
+#include <fcntl.h>
 #include <stdio.h>
 
 #include "vm/base/utf8.h"
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/traceback.h"
 
@@ -48,7 +50,8 @@ static bool load_registered(SourceText *s, Str *filename) {
 }
 
 static bool load_file(SourceText *s, const char *path) {
-  FILE *file = fopen(path, "rb");
+  int fd = vm_can(s->vm, CAN_FILES) ? root_open_file(s->vm, path, O_RDONLY | O_CLOEXEC, 0) : -1;
+  FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
   if (!file) return false;
   char block[4096];
   bool ok = true;

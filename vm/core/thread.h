@@ -42,7 +42,7 @@ typedef struct ThreadState {
   ExcState base_exc_state;
   Generator *root;         // innermost generator that C or a for loop resumed (gen.h); NULL: none runs
   Value *stack, *stack_end;  // the current stack chunk
-  struct StackChunk *chunks;
+  struct StackChunk *chunks, *spare;
   Value *top;              // where the next stack frame may start while the running frame is on the heap or in C
   uint32_t depth;          // of script calls: sys.getrecursionlimit bounds it
   uint32_t c_depth;        // of guarded recursion in C
@@ -55,6 +55,8 @@ typedef struct ThreadState {
   uint32_t dealloc_depth;
   int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
   Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
+  struct Fiber *fiber;     // that runs (fiber.h); NULL: the thread's own C stack
+  bool killing;            // an uncatchable interrupt is on its way: no handler of script runs
   struct Thread *self;
 } ThreadState;
 

@@ -183,6 +183,7 @@ int64_t tuple_hash_items(VM *vm, const Value *items, size_t count, bool *ok) {
 static bool tuple_hash(VM *vm, Value self, int64_t *hash) {
   bool ok;  // its address tells how deep in the C stack this is: tuples in tuples in tuples
   if (UNLIKELY((char *)&ok < vm->thread.c_stack_limit)) return raise(vm, EXC_RecursionError, "maximum recursion depth exceeded"), false;
+  if (UNLIKELY(!vm_poll(vm))) return false;
   *hash = tuple_hash_items(vm, as_tuple(self)->items, as_tuple(self)->len, &ok);
   return ok;
 }

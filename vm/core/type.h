@@ -115,6 +115,9 @@ typedef struct NativeDef {
   const char *doc;
 } NativeDef;
 enum { NATIVE_KW = 1, NATIVE_STATIC = 2, NATIVE_CLASS = 4, NATIVE_GETTER = 8 };
+// What a module's function may ask of the world outside (host.h).
+enum { NATIVE_PURE = 16, NATIVE_ROOTED = 32, NATIVE_NEEDS_SHIFT = 8 };
+#define NATIVE_NEEDS(capability) ((uint32_t)(capability) << NATIVE_NEEDS_SHIFT)
 #define NATIVE_RAW(fn) ((NativeFn)(void (*)(void))(fn))  // a NativeKwFn in a NativeDef
 
 typedef struct GetSetDef {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// vm.c - a VM's beginning and end, its safepoint, and the way to the compiler.
+// vm.c - a VM's beginning and end, and its safepoint.
 //
 // Beginning: blank types (type_bootstrap), the strs and tuples that everything uses, then every type, the builtins, sys.
 // End: modules are emptied in reverse order of import (what they hold is finalised while sys and builtins still work), the collector
@@ -12,6 +12,8 @@
 
 #include "vm/core/aio.h"
 #include "vm/core/call.h"
+#include "vm/core/fiber.h"
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/trail.h"
 
@@ -73,7 +75,9 @@ static bool modules_init(VM *vm) {
 static void hash_key_init(VM *vm) {
   vm->hash_key[0] = vm->config.hash_seed;
   vm->hash_key[1] = vm->config.hash_seed * UINT64_C(0x9e3779b97f4a7c15);
-  if (!vm->config.hash_seeded && getrandom(vm->hash_key, sizeof vm->hash_key, 0) != sizeof vm->hash_key) vm->hash_key[0] ^= (uintptr_t)vm;
+  if (vm->config.hash_seeded) return;
+  if (vm->config.random && vm->config.random(vm->config.random_user, vm->hash_key, sizeof vm->hash_key)) return;
+  if (getrandom(vm->hash_key, sizeof vm->hash_key, 0) != sizeof vm->hash_key) vm->hash_key[0] ^= (uintptr_t)vm;
 }
 
 VM *vm_new(const VMConfig *config) {
@@ -85,8 +89,11 @@ VM *vm_new(const VMConfig *config) {
   vm->alloc = alloc;
   vm->alloc.limit = config->memory_limit;
   vm->config = *config;
-  vm->recursion_limit = DEFAULT_RECURSION_LIMIT;
+  if (!root_open(vm)) return vm->alloc.hook(vm->alloc.user, vm, sizeof(VM), 0), NULL;
+  vm->recursion_limit = config->frame_limit ? config->frame_limit : DEFAULT_RECURSION_LIMIT;
   hash_key_init(vm);
+  size_t room = config->stack_limit ? config->stack_limit : (size_t)8 << 20, margin = room > 1 << 20 ? 256 << 10 : room / 4;
+  vm->c_stack_room = room - margin;
   (void)!interp_run(vm, NULL);  // its own preparation
   bool ok = threads_init(vm) && type_bootstrap(vm) && (vm->empty_tuple = tuple_new_uninit(vm, 0)) && names_init(vm) && types_init(vm);
   if (ok) {
@@ -102,6 +109,37 @@ VM *vm_new(const VMConfig *config) {
   vm->gc.enabled = true;
   vm->gc.stress = config->gc_stress;
   return vm;
+}
+
+// ---- memory
+
+struct PermanentBlock { struct PermanentBlock *next; size_t size; };
+
+void *vm_permanent(VM *vm, size_t size) {
+  size += sizeof(PermanentBlock);
+  PermanentBlock *block = vm_alloc(vm, size);
+  if (!block) return NULL;
+  memset(block, 0, size);
+  *block = (PermanentBlock){vm->permanent, size};
+  vm->permanent = block;
+  return block + 1;
+}
+
+static void permanent_free(VM *vm) {
+  for (PermanentBlock *block = vm->permanent, *next; block; block = next) {
+    next = block->next;
+    mem_free(&vm->alloc, block, block->size);
+  }
+  vm->permanent = NULL;
+}
+
+void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size) {
+  Alloc *alloc = &((VM *)user)->alloc;
+  if (new_size == 0) {
+    if (block) mem_free(alloc, block, old_size);
+    return NULL;
+  }
+  return block ? mem_realloc(alloc, block, old_size, new_size) : mem_alloc(alloc, new_size);
 }
 
 // ---- the end
@@ -159,6 +197,8 @@ static void vm_leave_threads(VM *vm, bool free_next) {
 }
 
 void vm_finish(VM *vm) {
+  if (vm->api_end) vm->api_end(vm);
+  vm->api_end = NULL;
   vm_leave_threads(vm, false);
   state_clear(vm);
   vm->finalizing = true;
@@ -167,6 +207,11 @@ void vm_finish(VM *vm) {
 
 void vm_free(VM *vm) {
   if (!vm) return;
+  vm->alloc.limit = vm->alloc.fail_after = 0;
+  if (vm->api_end) vm->api_end(vm);
+  vm->api_end = NULL;
+  fiber_free_all(vm);
+  vm->thread.killing = false;
   vm_leave_threads(vm, true);
   gc_unfreeze(vm);
   vm_finish(vm);
@@ -186,6 +231,7 @@ void vm_free(VM *vm) {
   names_free(vm);
   str_types_free(vm);
   type_shutdown(vm);
+  permanent_free(vm);
   aio_free(vm);
   bool leaked = vm->live_objects != 0;
   if (leaked && vm->config.leak_check) {
@@ -195,6 +241,7 @@ void vm_free(VM *vm) {
   }
   gc_free_lists(vm);
   threads_free(vm);
+  root_close(vm);
   alloc_destroy(&vm->alloc);
   vm->alloc.hook(vm->alloc.user, vm, sizeof(VM), 0);
 }
@@ -207,112 +254,26 @@ static bool thread_must_end(VM *vm) {
   return false;
 }
 
-bool breaker_service(VM *vm) {
-  if (breaker_get(vm) & BREAK_GC) {
-    breaker_clear(vm, BREAK_GC);
-    gc_step(vm);
-  }
-  if ((breaker_get(vm) & BREAK_LOCK) && !thread_yield(vm)) return thread_must_end(vm);
-  uint32_t wants = breaker_get(vm);
-  if (wants & BREAK_END) return thread_must_end(vm);
-  if (!(wants & BREAK_SIGNAL)) return true;
+static bool signal_service(VM *vm) {
   breaker_clear(vm, BREAK_SIGNAL);
   if (thread_is_main(vm)) return !vm->run_signals || vm->run_signals(vm);
   vm->threads.main->pending |= BREAK_SIGNAL;
   return true;
 }
 
-// ---- the compiler
-
-static Value opt_int(int32_t n, int32_t none) { return n == none ? V_NONE : from_int(n); }
-
-// SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)); without a position only the message.
-static void syntax_error_raise(VM *vm, Type *type, const SourceMessage *e, const char *message, const char *filename) {
-  Value args[2] = {str_from_c(vm, message), V_ABSENT}, file = str_from_c(vm, filename);
-  Str *text = e->text ? str_from_utf8(vm, e->text, e->text_len) : NULL;
-  Value line = text ? str_format_c(vm, "%U\n", text) : V_ABSENT;
-  xdecref(vm, text);
-  if (args[0] && file && !has_error(vm))
-    args[1] = tuple_pack(vm, 6, file, opt_int(e->line, 0), opt_int(e->col, 0), line ? line : V_NONE, opt_int(e->end_line, 0), from_int(e->end_col));
-  Value exc = args[1] ? obj_call(vm, from_obj(type), args, e->line ? 2 : 1) : V_ABSENT;
-  if (exc) error_set_steal(vm, exc);
-  release(vm, args[0]);
-  release(vm, args[1]);
-  release(vm, file);
-  release(vm, line);
+bool breaker_poll(VM *vm) {
+  if ((breaker_get(vm) & BREAK_LOCK) && !thread_yield(vm)) return thread_must_end(vm);
+  uint32_t wants = breaker_get(vm);
+  if (wants & BREAK_END) return thread_must_end(vm);
+  if ((wants & BREAK_SIGNAL) && !signal_service(vm)) return false;
+  if ((wants & BREAK_BUDGET) && !fiber_spend(vm)) return false;
+  return !(breaker_get(vm) & BREAK_INTERRUPT) || interrupt_service(vm);
 }
 
-static void raise_source_error(VM *vm, const SourceMessage *e, const char *filename) {
-  if (strcmp(e->type, "MemoryError") == 0) {
-    if (*e->message) raise(vm, EXC_MemoryError, "%s", e->message);
-    else raise_no_memory(vm);
-    return;
+bool breaker_service(VM *vm) {
+  if (breaker_get(vm) & BREAK_GC) {
+    breaker_clear(vm, BREAK_GC);
+    gc_step(vm);
   }
-  if (strcmp(e->type, "RecursionError") == 0) {
-    raise(vm, EXC_RecursionError, "%s", e->message);
-    return;
-  }
-  if (strcmp(e->type, "ValueError") == 0) {
-    raise_value(vm, "%s", e->message);
-    return;
-  }
-  bool incomplete = strcmp(e->type, "incomplete") == 0;
-  ExcId id = incomplete ? EXC__IncompleteInputError : strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
-  syntax_error_raise(vm, vm->exc_types[id], e, incomplete ? "incomplete input" : e->message, filename);
-}
-
-static bool source_warning(VM *vm, const SourceMessage *w, const char *filename) {
-  Value file = str_from_c(vm, filename), text = file ? str_from_c(vm, w->message) : V_ABSENT;
-  bool ok = text && warn_at(vm, EXC_SyntaxWarning, as_str(file), (uint32_t)w->line, text);
-  release(vm, file);
-  release(vm, text);
-  return ok;
-}
-
-static Value run_compile(VM *vm, CompileJob *job) {
-  if (!vm->config.compile) return raise(vm, EXC_RuntimeError, "this program was built without the compiler");
-  CodeUnit *unit = vm->config.compile(job);
-  bool ok = true;
-  for (uint32_t i = 0; ok && i < job->nwarnings; i++) {
-    const SourceMessage *w = &job->warnings[i];
-    ok = source_warning(vm, w, job->filename);
-    if (!ok && error_is(vm, EXC_SyntaxWarning)) {
-      error_clear(vm);
-      SourceMessage e = *w;
-      e.type = "SyntaxError";
-      if (e.late && access(job->filename, R_OK) != 0) e.text = NULL;
-      raise_source_error(vm, &e, job->filename);
-    }
-  }
-  if (!ok) return V_ABSENT;
-  if (!unit) return raise_source_error(vm, &job->error, job->filename), V_ABSENT;
-  return job->flags & COMPILE_ONLY_TREE ? code_const_load(vm, &unit->consts[0]) : code_load(vm, unit);
-}
-
-Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) {
-  Arena arena;
-  arena_init(&arena, vm_arena_alloc, vm);
-  CompileJob job = {.source = source, .len = len, .filename = filename, .mode = mode, .flags = flags, .arena = &arena};
-  Value code = run_compile(vm, &job);
-  arena_free(&arena);
-  return code;
-}
-
-Value vm_compile_tree(VM *vm, Value tree, const char *filename, int mode, uint32_t flags) {
-  Arena arena;
-  arena_init(&arena, vm_arena_alloc, vm);
-  Const constant;
-  CompileJob job = {.source = "", .tree = &constant, .filename = filename, .mode = mode, .flags = flags | COMPILE_TEXT, .arena = &arena};
-  Value code = code_const_store(vm, &arena, tree, &constant) ? run_compile(vm, &job) : V_ABSENT;
-  arena_free(&arena);
-  return code;
-}
-
-void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size) {
-  Alloc *alloc = &((VM *)user)->alloc;
-  if (new_size == 0) {
-    if (block) mem_free(alloc, block, old_size);
-    return NULL;
-  }
-  return block ? mem_realloc(alloc, block, old_size, new_size) : mem_alloc(alloc, new_size);
+  return breaker_poll(vm);
 }

@@ -65,6 +65,7 @@ enum { BREAK_SIGNAL = 1, BREAK_LOCK = 2, BREAK_BUDGET = 4, BREAK_INTERRUPT = 8, 
 // Undoes what the freezer did: exactly `size` bytes come out, or false.
 typedef bool (*UnpackFn)(const uint8_t *packed, size_t len, uint8_t *out, size_t size);
 
+struct AsterModuleText;
 typedef struct VMConfig {
   AllocHook alloc;
   void *alloc_user;
@@ -78,6 +79,22 @@ typedef struct VMConfig {
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
   bool optimize, isolated, dev_mode, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
+  void *user;                  // the host's
+  void (*write)(void *user, int stream, const char *text, size_t len);  // standard output (1) and error (2); these hooks are aster.h's
+  void *write_user;
+  void (*log)(void *user, int level, const char *text, size_t len);
+  void *log_user;
+  bool (*load)(void *user, VM *vm, const char *name, struct AsterModuleText *out);
+  void *load_user;
+  double (*clock)(void *user, int which);
+  void *clock_user;
+  bool (*random)(void *user, void *bytes, size_t len);
+  void *random_user;
+  bool sandbox;                // allow and root count (host.h)
+  uint32_t allow;
+  const char *root;
+  uint32_t frame_limit;        // of script calls, which scripts cannot raise; 0: DEFAULT_RECURSION_LIMIT, and they can
+  size_t stack_limit;          // bytes of C stack; 0: C_STACK_SIZE
 } VMConfig;
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
 enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256, COMPILE_ONLY_TREE = 512 };
@@ -85,6 +102,8 @@ enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4
 // A module compiled when the library was built: the file form of its code (code.h), which passed the verifier then.
 // `unpacked`: its size once unpacked; 0: the bytes are the code as they lie.
 typedef struct FrozenModule { const char *name; const uint8_t *bytes; uint32_t len, unpacked; bool is_package; } FrozenModule;
+
+typedef struct PermanentBlock PermanentBlock;
 
 struct VM {
   Alloc alloc;
@@ -123,11 +142,23 @@ struct VM {
   void (*wake)(void *arg);     // ends the main thread's wait for events that is under way, from a signal handler; NULL: none is
   void *wake_arg;
   double socket_timeout;       // of new sockets, in seconds; below 0: none
+  uint32_t wakers;             // threads inside vm_wake
+  int interrupt;               // INTERRUPT_* (fiber.h) that was asked for
+  struct Fiber *fibers;        // all of them
+  uint32_t budgets;            // running fibers that have one
   void *signals;               // stdlib/native/signal.c
   bool (*run_signals)(VM *vm); // its handlers of signals that have come; false: exception set
   void *host;                  // of the command
   void *unicode_cache;
   VMConfig config;
+  PermanentBlock *permanent;
+  struct Inbox *inbox;         // messages from other threads (inbox.h); NULL: nobody can send any
+  volatile bool posted;        // some wait in it
+  struct ApiState *api;        // of the public interface, and what ends it
+  void (*api_end)(VM *vm);
+  uint64_t own_fds[16];        // descriptors below 1024 that natives have handed to scripts (host.h)
+  int root;                    // descriptor of the folder below which files are; -1: none
+  size_t c_stack_room;         // bytes of C stack below where the host calls in
   int32_t int_digits_limit;    // sys.set_int_max_str_digits: 0 the default (INT_MAX_STR_DIGITS), -1 none
   bool finalizing;
 };
@@ -136,7 +167,7 @@ VM *vm_new(const VMConfig *config);
 void vm_finish(VM *vm);         // what must happen before a process ends: modules are emptied, finalisers run, files flushed
 void vm_free(VM *vm);           // everything, whatever state it is in
 void *vm_arena_alloc(void *user, void *block, size_t old_size, size_t new_size);  // an ArenaAllocFn; user: the VM
-bool breaker_service(VM *vm);   // at a safepoint: signals, other threads, collector; false: exception set
+bool breaker_service(VM *vm);   // at a safepoint: signals, interrupts, budgets, other threads, collector; false: exception set
 // The breaker is set from other threads and from signal handlers.
 static inline uint32_t breaker_get(const VM *vm) { return __atomic_load_n(&vm->breaker, __ATOMIC_RELAXED); }
 static inline void breaker_set(VM *vm, uint32_t bits) { __atomic_or_fetch(&vm->breaker, bits, __ATOMIC_RELAXED); }
@@ -144,6 +175,12 @@ static inline void breaker_clear(VM *vm, uint32_t bits) { __atomic_and_fetch(&vm
 // Before a call that may block: signals that have come are not left waiting for its end.
 static inline bool signals_checked(VM *vm) { return !UNLIKELY(breaker_get(vm) & BREAK_SIGNAL) || breaker_service(vm); }
 static inline bool safepoint(VM *vm) { return !UNLIKELY(breaker_get(vm)) || breaker_service(vm); }  // false: exception set
+bool breaker_poll(VM *vm);      // the same inside native work, where no collection may happen
+// Long native work asks this once for each unit of its work (some microseconds). It may suspend the fiber that runs. false: exception set.
+static inline bool vm_poll(VM *vm) { return LIKELY(!(vm->breaker & ~(uint32_t)BREAK_GC)) || breaker_poll(vm); }
+void vm_wake(VM *vm);           // ends the wait for events that is under way; any thread, signal handlers
+void vm_wake_end(VM *vm);       // nothing waits any more
+void *vm_permanent(VM *vm, size_t size) MUST_USE;  // zeroed; lives until the VM's last moment. NULL: MemoryError
 static inline void *vm_alloc(VM *vm, size_t size) {
   void *block = mem_alloc(&vm->alloc, size);
   if (UNLIKELY(!block)) raise_no_memory(vm);
@@ -160,5 +197,7 @@ static inline bool has_error(const VM *vm) { return vm->thread.exc != V_ABSENT; 
 Value vm_compile(VM *vm, const char *source, size_t len, const char *filename, int mode, uint32_t flags) MUST_USE;  // a Code object
 // The same of a syntax tree as a constant (compiler/tree.h). With COMPILE_ONLY_TREE in the flags, vm_compile gives such a constant.
 Value vm_compile_tree(VM *vm, Value tree, const char *filename, int mode, uint32_t flags) MUST_USE;
+Value vm_build_code(VM *vm, const char *source, size_t len, const char *filename, uint32_t flags) MUST_USE;  // the file form, a bytes object
+Value vm_load_code(VM *vm, const uint8_t *bytes, size_t len, const char *what) MUST_USE;  // verified; ImportError "what: why not"
 
 #endif

@@ -5,6 +5,7 @@
 // first needed). Once it is imported, its attributes of the same names count, and its _showwarnmsg shows what is to be shown.
 #include "vm/core/warn.h"
 
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/traceback.h"
 #include "vm/core/vm.h"
@@ -176,7 +177,7 @@ static bool show_plain(VM *vm, const Warning *w) {
   source_show(vm, &sb, as_str(w->filename), w->line);
   Value text = sb_finish(&sb);
   if (text == V_ABSENT) return false;
-  io_stderr_write(vm, as_str(text));
+  vm_log(vm, false, as_str(text));
   release(vm, text);
   return true;
 }

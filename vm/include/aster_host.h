@@ -28,6 +28,7 @@ typedef struct AsterHost {
   void (*wake)(AsterLoop *loop);             // ends a poll, or the next one; from any thread, or from a signal handler
   int (*watch)(AsterLoop *loop, int fd, int mask);            // 0 ends it. 0, or a negative errno
   int (*watch_signal)(AsterLoop *loop, int number, bool on);  // the same for a signal
+  int (*descriptor)(AsterLoop *loop);        // one that is readable when poll has something to tell; -1 or NULL: there is none
 } AsterHost;
 
 #endif

@@ -24,7 +24,14 @@ NOTSET = 0
 
 raiseExceptions = True
 logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
-_startTime = time.time_ns()
+def _now():
+    try:
+        return time.time_ns()
+    except PermissionError:  # a host that gives its scripts no clock
+        return 0
+
+
+_startTime = _now()
 _levelToName = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
 _nameToLevel = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING, "WARNING": WARNING, "INFO": INFO,
                 "DEBUG": DEBUG, "NOTSET": NOTSET}
@@ -83,7 +90,7 @@ class LogRecord(object):
     """An event that is logged."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        now = time.time_ns()
+        now = _now()
         self.name = name
         self.msg = msg
         # A single dict stands for its items: log("%(a)d", {"a": 1}).
@@ -117,7 +124,10 @@ class LogRecord(object):
         if logMultiprocessing:
             self.processName = "MainProcess"
         if logProcesses:
-            self.process = os.getpid()
+            try:
+                self.process = os.getpid()
+            except PermissionError:  # nor processes
+                pass
         asyncio = sys.modules.get("asyncio")
         if logAsyncioTasks and asyncio:
             try:

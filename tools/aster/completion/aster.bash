@@ -11,7 +11,7 @@ _aster() {
     --with) COMPREPLY=($(compgen -c -- "$word")); return ;;
   esac
   case $command in
-    help) COMPREPLY=($(compgen -W 'run prompt test bench check dis options environment debug modules' -- "$word")); return ;;
+    help) COMPREPLY=($(compgen -W 'run prompt test bench check build dis options environment debug modules' -- "$word")); return ;;
     test) options='-v -k -x -s --list --timeout --virtual-time --seed --shuffle' ;;
     bench) options='-n -k --with' ;;
     run | check | dis) options='' ;;
@@ -21,7 +21,7 @@ _aster() {
     return
   fi
   COMPREPLY=($(compgen -f -X '!*.as' -- "$word") $(compgen -f -X '!*.py' -- "$word") $(compgen -d -S / -- "$word"))
-  [[ $COMP_CWORD -ne 1 ]] || COMPREPLY+=($(compgen -W 'run test bench check dis help' -- "$word"))
+  [[ $COMP_CWORD -ne 1 ]] || COMPREPLY+=($(compgen -W 'run test bench check build dis help' -- "$word"))
   compopt -o filenames -o nospace 2>/dev/null
   [[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} == */ ]] || compopt +o nospace 2>/dev/null
 }

@@ -5,7 +5,7 @@ function __aster_scripts
     __fish_complete_suffix .py
 end
 
-set -l commands run test bench check dis help
+set -l commands run test bench check build dis help
 complete -c aster -f
 complete -c aster -n __fish_use_subcommand -a run -d 'run a script'
 complete -c aster -n __fish_use_subcommand -a test -d 'find tests and run them'
@@ -14,7 +14,7 @@ complete -c aster -n __fish_use_subcommand -a check -d 'compile only'
 complete -c aster -n __fish_use_subcommand -a dis -d 'show bytecode'
 complete -c aster -n __fish_use_subcommand -a help -d 'pages about a topic'
 complete -c aster -n "not __fish_seen_subcommand_from help" -a '(__aster_scripts)'
-complete -c aster -n '__fish_seen_subcommand_from help' -a 'run prompt test bench check dis options environment debug modules'
+complete -c aster -n '__fish_seen_subcommand_from help' -a 'run prompt test bench check build dis options environment debug modules'
 
 complete -c aster -n __fish_use_subcommand -s c -x -d 'run a text'
 complete -c aster -n __fish_use_subcommand -s m -x -d 'run a module'

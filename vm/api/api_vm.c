@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// api.c - the public interface over the core.
-#include "vm/include/aster.h"
+// api_vm.c - the life of a VM, its limits, and whole programs.
+#include "vm/api/api.h"
 
 #include <stdio.h>
 
@@ -8,8 +8,6 @@
 #include "vm/core/main.h"
 #include "vm/core/sysmod.h"
 #include "vm/library.h"
-
-static VM *core(AsterVM *vm) { return (VM *)vm; }
 
 AsterVM *aster_new(const AsterConfig *config) {
   AsterConfig defaults = {0};
@@ -19,7 +17,13 @@ AsterVM *aster_new(const AsterConfig *config) {
     .host = config->host ? config->host : &library_host, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
     .natives = library_natives, .frozen = library_frozen, .unpack = library_unpack, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
     .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .no_specialize = config->no_specialize, .suspend_stress = config->suspend_stress,
-    .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check,
+    .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check, .user = config->user,
+    .write = (void (*)(void *, int, const char *, size_t))config->write, .write_user = config->write_user,
+    .log = (void (*)(void *, int, const char *, size_t))config->log, .log_user = config->log_user,
+    .load = (bool (*)(void *, VM *, const char *, struct AsterModuleText *))config->load, .load_user = config->load_user,
+    .clock = (double (*)(void *, int))config->clock, .clock_user = config->clock_user, .random = config->random, .random_user = config->random_user,
+    .sandbox = config->sandbox, .allow = config->allow, .root = config->root,
+    .frame_limit = config->frame_limit, .stack_limit = config->stack_limit,
   };
   VM *vm = vm_new(&c);
   if (vm) vm->alloc.fail_after = config->fail_alloc;
@@ -27,11 +31,22 @@ AsterVM *aster_new(const AsterConfig *config) {
 }
 
 void aster_free(AsterVM *vm) {
-  if (vm) core(vm)->alloc.fail_after = 0;
+  if (vm) script(vm)->alloc.fail_after = 0;
   vm_free(core(vm));
 }
 
-void aster_finish(AsterVM *vm) { vm_finish(core(vm)); }
+const char *aster_version(void) { return ASTER_VERSION; }
+void *aster_user(AsterVM *vm) { return core(vm)->config.user; }
+
+AsterMemory aster_memory(AsterVM *vm) {
+  const VM *c = core(vm);
+  return (AsterMemory){c->alloc.used, c->alloc.peak, c->alloc.limit, c->live_objects};
+}
+
+void aster_set_memory_limit(AsterVM *vm, size_t bytes) { core(vm)->alloc.limit = bytes; }
+int64_t aster_collect(AsterVM *vm) { return gc_collect(script(vm), 2); }
+
+void aster_finish(AsterVM *vm) { vm_finish(script(vm)); }
 
 bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv) {
   return sys_set_argv(core(vm), argc, argv, executable, orig_argc, orig_argv);
@@ -49,7 +64,7 @@ static int run_stdin(VM *vm) {
 }
 
 int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what) {
-  VM *c = core(vm);
+  VM *c = script(vm);
   switch (kind) {
     case ASTER_RUN_FILE: return main_run_file(c, what);
     case ASTER_RUN_CODE: return main_run_source(c, what, strlen(what), "<string>");
@@ -59,9 +74,9 @@ int aster_run_main(AsterVM *vm, AsterRunKind kind, const char *what) {
   return 2;
 }
 
-int aster_interact(AsterVM *vm, bool banner) { return main_interact(core(vm), banner); }
+int aster_interact(AsterVM *vm, bool banner) { return main_interact(script(vm), banner); }
 
 bool aster_flush(AsterVM *vm) {
-  io_flush_std(core(vm));
+  io_flush_std(script(vm));
   return true;
 }
