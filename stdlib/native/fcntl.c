@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "stdlib/native/posix.h"
 
 enum { BUFFER_MAX = 1024 };
@@ -126,9 +127,10 @@ static const struct { const char *name; int64_t value; } constants[] = {
 };
 
 static bool init(VM *vm, Module *module) {
+  if (!module_add_guarded(vm, module, functions, CAN_FILES)) return false;
   bool ok = true;
   for (size_t i = 0; ok && i < sizeof constants / sizeof *constants; i++) ok = module_add_int(vm, module, constants[i].name, constants[i].value);
   return ok;
 }
 
-const ModuleDef fcntl_module = {"fcntl", "Control of open files through fcntl() and ioctl(), and locks on them.", functions, init};
+const ModuleDef fcntl_module = {"fcntl", "Control of open files through fcntl() and ioctl(), and locks on them.", NULL, init};

@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "stdlib/native/posix.h"
 
 enum { ATTRIBUTES = 7 };
@@ -182,10 +183,11 @@ static Value error_type(VM *vm) {
 }
 
 static bool init(VM *vm, Module *module) {
+  if (!module_add_guarded(vm, module, functions, CAN_FILES)) return false;
   Value error = error_type(vm);
   bool ok = error && module_add(vm, module, "error", error);
   for (size_t i = 0; ok && i < sizeof constants / sizeof *constants; i++) ok = module_add_int(vm, module, constants[i].name, constants[i].value);
   return ok;
 }
 
-const ModuleDef termios_module = {"termios", "The line discipline of a terminal: its modes and control characters.", functions, init};
+const ModuleDef termios_module = {"termios", "The line discipline of a terminal: its modes and control characters.", NULL, init};

@@ -208,7 +208,7 @@ static const char *const hostile_files[] = {
   "__import__('io').open_code('/etc/passwd')", "sys.stdout.buffer.raw.__init__(3, 'r')", "os.fdopen(3)", "os.symlink('/etc', 'folder/e')", "os.link('leak', 'here')",
   "os.readlink('leak')", "os.chdir('/')", "os.fchdir(3)", "os.rename('leak', 'up/../../x/y')", "os.truncate('leak', 0)", "os.chmod('leak', 0o777)", "os.chown('leak', 0, 0)",
   "os.utime('leak')", "os.mkfifo('fifo')", "os.statvfs('/')", "os.stat(3)", "os.stat('folder', dir_fd=3)", "os.listdir(3)", "os.scandir(3)",
-  "os.unlink('leak', dir_fd=3)", "os.stat('leak').st_size", "open('folder/file', opener=lambda p, f: 3)", "open('\\0/etc/passwd')", "open('folder/file/../../leak')",
+  "os.unlink('leak', dir_fd=3)", "__import__('fcntl').fcntl(0, 1)", "__import__('fcntl').flock(0, 2)", "__import__('termios').tcgetattr(0)", "os.stat('leak').st_size", "open('folder/file', opener=lambda p, f: 3)", "open('\\0/etc/passwd')", "open('folder/file/../../leak')",
   "exec(compile('1/0', '/etc/passwd', 'exec'))", "__import__('shutil').copyfile('leak', 'copy')", "__import__('pathlib').Path('leak').read_text()",
   "__import__('tempfile').mkstemp(dir='/tmp')", "__import__('linecache').getlines('/etc/passwd') or 1 // 0", "os.mkdir('absolute/x')", "os.rmdir('/..')",
 };
@@ -225,7 +225,9 @@ static const char *const hostile_rest[] = {
   "exec('x = ' + '(' * 5000 + ')' * 5000)", "eval('-' * 100000 + '1')", "exec('a = [' * 3000 + ']' * 3000)", "(lambda: 0).__code__.replace(co_code=b'\\xff' * 64)()",
   "type((lambda: 0).__code__)(0, 0, 0, 0, 0, 0, b'', (), (), (), '', '', '', 0, b'', b'')", "__import__('gc').get_objects() and 1 // 0", "sys._getframe().f_back.f_locals",
   "__import__('pickle').loads(b'cos\\nsystem\\n(S\\'true\\'\\ntR.')", "__import__('os').urandom(10 ** 12)", "input()", "quit.__class__.__call__(quit, 3)",
-  "__import__('time').sleep(9)", "__import__('_thread').start_new_thread(print, ())", "__import__('ctypes')", "__import__('socket').socket()",
+  "__import__('time').sleep(9)", "__import__('_thread').start_new_thread(print, ())", "__import__('ctypes')", "__import__('select').select([0], [], [], 0)", "__import__('select').epoll()",
+  "__import__('concurrent.futures').futures.InterpreterPoolExecutor().submit(print).result()", "__import__('asyncio').run(__import__('asyncio').to_thread(print))",
+  "__import__('_interpreters').create()", "__import__('threading').Thread(target=print).start()", "__import__('socket').socket()",
 };
 
 static void try_hostile(const char *const *scripts, size_t count, uint32_t allow) {

@@ -16,7 +16,7 @@ static const char first_page[] =
   "  run FILE         the same as aster FILE     check FILE...  compile only\n"
   "  test [PATH...]   find tests and run them    dis FILE...    show bytecode\n"
   "  bench FILE...    time scripts, functions    help TOPIC     more about it\n"
-  "  topics: run prompt test bench check build dis options environment debug modules\n"
+  "topics: run prompt test bench check build dis options environment debug modules\n"
   "\n"
   "options\n"
   "  -i  a prompt after the script    -O  without assert     -W FILTER  warnings\n"
