@@ -267,8 +267,9 @@ $(BUILD)/seed_units: $(BUILD)/obj/tests/fuzz/seed_units.o $(COMPILER_OBJ) $(CONT
 $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(COMPILER_OBJ) $(CONTRACT_OBJ)
 	$(Q)$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(LDFLAGS)
 
-bench: $(BUILD)/aster
+bench: $(BUILD)/aster $(BUILD)/libaster.a
 	@tools/bench/run.sh $(BUILD)/aster
+	@tools/bench/embed.sh $(BUILD) "$(CC)" $(LIBS)
 
 docs:
 	@tools/list_modules.sh stdlib/README.md

@@ -373,8 +373,15 @@ static bool type_add_methods(VM *vm, Type *type, const TypeSpec *spec) {
   return doc != V_ABSENT && type_set_attr_c(vm, type, "__doc__", doc);
 }
 
+// There was no memory for a type that nobody knows yet.
+static Type *type_abandon(VM *vm, Type *type) {
+  CLEAR_REF(vm, type->mro);
+  decref(vm, type);
+  return NULL;
+}
+
 Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
-  Type *type = early_type_get(vm, spec->name);
+  Type *type = early_type_get(vm, spec->name), *early = type;
   if (!type) type = type_alloc(vm, vm->types.type);
   if (!type) return NULL;
   bool is_object = type == vm->types.object;
@@ -383,8 +390,9 @@ Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
   type->base = base ? base : is_object ? NULL : vm->types.object;
   if (type->base) incref(&type->base->header);
   type_inherit_native(vm, type, spec);
-  if (!type->root && !(type->root = shape_new(vm, type, NULL, NULL))) return NULL;
-  if (!(type->dict = dict_new(vm)) || !type_set_names(vm, type, spec) || !type_set_order(vm, type)) return NULL;
+  bool known = (type->root || (type->root = shape_new(vm, type, NULL, NULL))) && (type->dict = dict_new(vm)) && type_set_names(vm, type, spec) &&
+               type_set_order(vm, type);
+  if (!known) return early ? NULL : type_abandon(vm, type);
   Slots own = spec->slots;
   if (type->kind == KIND_EXCEPTION) {  // each has an __init__ and a __new__ of its own, as CPython's have
     own.init = type->slots.init;

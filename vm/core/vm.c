@@ -175,8 +175,18 @@ static void modules_clear(VM *vm) {
   release(vm, list);
 }
 
+// The preallocated MemoryError still knows where it was raised last, and so what lived there.
+static void no_memory_forget(VM *vm) {
+  if (!is_exception(vm->no_memory_error)) return;
+  Exception *e = as_exception(vm->no_memory_error);
+  CLEAR_REF(vm, e->traceback);
+  CLEAR_REF(vm, e->context);
+  CLEAR_REF(vm, e->cause);
+}
+
 static void state_clear(VM *vm) {
   error_clear(vm);
+  no_memory_forget(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
   aio_leave(vm);
   replace(vm, &vm->thread.asyncgen_firstiter, V_ABSENT);
