@@ -36,7 +36,7 @@ COMPILER_OBJ = $(call obj,$(COMPILER_SRC)) $(BUILD)/obj/compiler/lexer.o $(BUILD
 CONTRACT_OBJ = $(call obj,$(wildcard vm/base/*.c vm/code/*.c))
 LIB_OBJ = $(VM_OBJ) $(call obj,$(API_SRC) $(STDLIB_SRC)) $(COMPILER_OBJ) $(BUILD)/obj/frozen.o
 
-.PHONY: all run test check bench asan tsan fuzz install uninstall clean help setup docs FORCE
+.PHONY: all run test check bench asan tsan fuzz install uninstall clean help setup docs amalgamation FORCE
 all: $(BUILD)/aster $(BUILD)/libaster.a $(BUILD)/libaster.so
 
 help:
@@ -49,6 +49,7 @@ help:
 	@echo "make tsan       the tests of threads under ThreadSanitizer"
 	@echo "make fuzz       fuzzes compiler and bytecode reader, FUZZ_SECONDS=$(FUZZ_SECONDS) (needs clang)"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR=    make uninstall    make clean"
+	@echo "make amalgamation  aster.c and aster.h: the library in one file, in $(BUILD)/amalgamation"
 	@echo "make docs       rewrites the list of modules in stdlib/README.md"
 	@echo "make setup      installs what the build needs (run and test do it by themselves)"
 
@@ -130,7 +131,7 @@ STEP = tools/step.sh $(BUILD)/test-results
 SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
 LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
 RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
-STEPS = parse code unit api link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples embed
+STEPS = parse code unit api link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples embed amalgam
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 TEST_PROGRAMS = $(BUILD)/api_test $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
 
@@ -182,6 +183,8 @@ test-install: all
 test-examples: $(BUILD)/aster
 	@$(STEP) examples examples/run.sh $(BUILD)/aster
 
+test-amalgam: amalgamation
+	@$(STEP) amalgam tests/link/amalgam.sh $(BUILD)/amalgamation "$(CC)" $(LIBS)
 test-embed: all
 	@$(STEP) embed examples/embed/run.sh $(BUILD) "$(CC)"
 
@@ -270,6 +273,13 @@ $(BUILD)/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(COMPILER_OBJ) $(CONTRACT_OBJ
 bench: $(BUILD)/aster $(BUILD)/libaster.a
 	@tools/bench/run.sh $(BUILD)/aster
 	@tools/bench/embed.sh $(BUILD) "$(CC)" $(LIBS)
+
+# One file of all sources, to be compiled with one call; tools/amalgamate.as says how. -DASTER_NO_LIBUV, _PCRE2, _ZLIB leave parts out.
+AMALGAM_SRC = $(VM_SRC) $(API_SRC) $(COMPILER_SRC) $(BUILD)/compiler/lexer.c $(BUILD)/compiler/grammar.c $(STDLIB_SRC) $(BUILD)/frozen.c
+amalgamation: $(BUILD)/aster $(BUILD)/frozen.c
+	@mkdir -p $(BUILD)/amalgamation
+	@cp vm/include/aster.h vm/include/aster_host.h $(BUILD)/amalgamation/
+	$(BUILD)/aster tools/amalgamate.as $(BUILD) $(BUILD)/amalgamation/aster.c $(AMALGAM_SRC)
 
 docs:
 	@tools/list_modules.sh stdlib/README.md

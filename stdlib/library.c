@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // library.c - the tables of the complete library: every module of modules.def, the frozen modules, the compiler.
+#include "vm/include/aster_host.h"
 #include "vm/library.h"
 
+#ifndef ASTER_NO_ZLIB
 #include <zlib.h>
+#endif
 
 #include "compiler/job.h"
 
@@ -17,6 +20,7 @@ const ModuleDef *const library_natives[] = {
 
 const CompileFn library_compile = compile_job;
 
+#ifndef ASTER_NO_ZLIB
 static bool unpack(const uint8_t *packed, size_t len, uint8_t *out, size_t size) {
   z_stream z = {.next_in = (Bytef *)(uintptr_t)packed, .avail_in = (uInt)len, .next_out = out, .avail_out = (uInt)size};
   if (inflateInit2(&z, -MAX_WBITS) != Z_OK) return false;
@@ -26,3 +30,9 @@ static bool unpack(const uint8_t *packed, size_t len, uint8_t *out, size_t size)
 }
 
 const UnpackFn library_unpack = unpack;  // tools/freeze.c packs
+#else
+const UnpackFn library_unpack = NULL;  // without zlib: modules in C only
+#endif
+#ifdef ASTER_NO_LIBUV
+const struct AsterHost library_host = {0};  // loops need a host of the program's own
+#endif

@@ -112,7 +112,7 @@ static Value op_length_hint(VM *vm, Value *args, uint32_t argc) {
   return hint < 0 && has_error(vm) ? V_ABSENT : int_from_i64(vm, hint);
 }
 
-static Value op_call(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
+static Value call_with(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
   if (argc == 0) return raise_type(vm, "call expected at least 1 argument, got 0");
   return obj_call_kw(vm, args[0], args + 1, argc - 1, kwnames);
 }
@@ -398,8 +398,8 @@ static const NativeDef operator_functions[] = {
   TWO("iconcat", op_iconcat, "Same as a += b, for a and b sequences."), TWO("__iconcat__", op_iconcat, "Same as a += b, for a and b sequences."),
   TWO("indexOf", op_index_of, "Return the first index of b in a."), TWO("countOf", op_count_of, "Return the number of items in a which are, or which equal, b."),
   {"length_hint", "(obj, default=0, /)", op_length_hint, 0, "Return an estimate of the number of items in obj."},
-  {"call", "(obj, /, *args, **kwargs)", NATIVE_RAW(op_call), NATIVE_KW, "Same as obj(*args, **kwargs)."},
-  {"__call__", "(obj, /, *args, **kwargs)", NATIVE_RAW(op_call), NATIVE_KW, "Same as obj(*args, **kwargs)."},
+  {"call", "(obj, /, *args, **kwargs)", NATIVE_RAW(call_with), NATIVE_KW, "Same as obj(*args, **kwargs)."},
+  {"__call__", "(obj, /, *args, **kwargs)", NATIVE_RAW(call_with), NATIVE_KW, "Same as obj(*args, **kwargs)."},
   TWO("_compare_digest", op_compare_digest, "Return 'a == b'."),
   {NULL, NULL, NULL, 0, NULL},
 };

@@ -7,6 +7,7 @@
 #include "vm/core/io.h"
 #include "vm/core/main.h"
 #include "vm/core/sysmod.h"
+#include "vm/include/aster_host.h"
 #include "vm/library.h"
 
 AsterVM *aster_new(const AsterConfig *config) {
@@ -14,7 +15,7 @@ AsterVM *aster_new(const AsterConfig *config) {
   if (!config) config = &defaults;
   VMConfig c = {
     .alloc = config->alloc, .alloc_user = config->alloc_user, .memory_limit = config->memory_limit, .compile = library_compile,
-    .host = config->host ? config->host : &library_host, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
+    .host = config->host ? config->host : library_host.open ? &library_host : NULL, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
     .natives = library_natives, .frozen = library_frozen, .unpack = library_unpack, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
     .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .no_specialize = config->no_specialize, .suspend_stress = config->suspend_stress,
     .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check, .user = config->user,

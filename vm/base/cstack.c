@@ -48,9 +48,10 @@ static void first(CStack *s) {
   __builtin_unreachable();
 }
 
-#if defined(__x86_64__)
-// Saves what a callee must keep (registers, x87 and SSE control words) on the old stack and takes it from the new one.
+// Saves what a callee must keep on the old stack and takes it from the new one: registers; on x86-64 the x87 and SSE control words too.
 void aster_cstack_switch(void **save, void *to);
+
+#if defined(__x86_64__)
 __asm__(
   ".text\n.p2align 4\n.hidden aster_cstack_switch\n.globl aster_cstack_switch\n.type aster_cstack_switch,@function\naster_cstack_switch:\n"
   "  pushq %rbp\n  pushq %rbx\n  pushq %r12\n  pushq %r13\n  pushq %r14\n  pushq %r15\n"
@@ -82,7 +83,6 @@ static void prepare(CStack *s) {
   s->inside = sp;
 }
 #elif defined(__aarch64__)
-void aster_cstack_switch(void **save, void *to);
 __asm__(
   ".text\n.p2align 2\n.hidden aster_cstack_switch\n.globl aster_cstack_switch\n.type aster_cstack_switch,%function\naster_cstack_switch:\n"
   "  sub sp, sp, #160\n  stp x19, x20, [sp]\n  stp x21, x22, [sp, #16]\n  stp x23, x24, [sp, #32]\n  stp x25, x26, [sp, #48]\n"
@@ -108,7 +108,7 @@ static void prepare(CStack *s) {
 }
 #else
 #include <ucontext.h>
-static void aster_cstack_switch(void **save, void *to) {
+void aster_cstack_switch(void **save, void *to) {
   ucontext_t here;  // lives on the stack that waits
   *save = &here;
   swapcontext(&here, to);

@@ -8,7 +8,7 @@
 static inline ContextMap *as_map(Value v) { return (ContextMap *)as_obj(v); }
 static inline Context *as_context(Value v) { return (Context *)as_obj(v); }
 static inline ContextVar *as_var(Value v) { return (ContextVar *)as_obj(v); }
-static inline Token *as_token(Value v) { return (Token *)as_obj(v); }
+static inline ContextToken *as_token(Value v) { return (ContextToken *)as_obj(v); }
 static inline ContextTypes *types_of(VM *vm) { return &vm->aio->context; }
 
 bool context_is(VM *vm, Value v) { return is_heap(v) && obj_type(as_obj(v)) == types_of(vm)->context; }
@@ -300,7 +300,7 @@ static Value var_set(VM *vm, Value *args, uint32_t argc) {
     release(vm, ctx);
     return V_ABSENT;
   }
-  Token *t = as_token(token);
+  ContextToken *t = as_token(token);
   t->var = retain(args[0]);
   t->old = retain(map_find(as_context(ctx)->map, args[0]));
   t->context = ctx;
@@ -310,7 +310,7 @@ static Value var_set(VM *vm, Value *args, uint32_t argc) {
 
 static bool check_token(VM *vm, Value var, Value token, Value ctx) {
   if (!is_heap(token) || obj_type(as_obj(token)) != types_of(vm)->token) return raise_type(vm, "expected an instance of Token, got %R", token), false;
-  Token *t = as_token(token);
+  ContextToken *t = as_token(token);
   if (t->used) return raise(vm, EXC_RuntimeError, "%R has already been used once", token), false;
   if (t->var != var) return raise_value(vm, "%R was created by a different ContextVar", token), false;
   if (t->context != ctx) return raise_value(vm, "%R was created in a different Context", token), false;
@@ -323,7 +323,7 @@ static Value var_reset(VM *vm, Value *args, uint32_t argc) {
   if (!ctx) return V_ABSENT;
   bool ok = check_token(vm, args[0], args[1], ctx);
   if (ok) {
-    Token *t = as_token(args[1]);
+    ContextToken *t = as_token(args[1]);
     Value now = as_context(ctx)->map;
     if (t->old != V_ABSENT) ok = (map = map_with(vm, now, args[0], t->old)) != V_ABSENT;
     else if (map_find(now, args[0]) != V_ABSENT) ok = map_without(vm, now, args[0], &map);
@@ -363,20 +363,20 @@ static Value token_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tup
 }
 
 static void token_free(VM *vm, Object *o) {
-  Token *t = (Token *)o;
+  ContextToken *t = (ContextToken *)o;
   replace(vm, &t->context, V_ABSENT);
   replace(vm, &t->var, V_ABSENT);
   replace(vm, &t->old, V_ABSENT);
 }
 static void token_traverse(Object *o, VisitFn visit, void *arg) {
-  Token *t = (Token *)o;
+  ContextToken *t = (ContextToken *)o;
   visit(arg, t->context);
   visit(arg, t->var);
   visit(arg, t->old);
 }
 
 static Value token_repr(VM *vm, Value self) {
-  Token *t = as_token(self);
+  ContextToken *t = as_token(self);
   return str_format_c(vm, "<Token%s var=%R at %p>", t->used ? " used" : "", t->var, (void *)t);
 }
 
@@ -390,7 +390,7 @@ static Value missing_repr(VM *vm, Value self) { return (void)self, str_from_c(vm
 static const NativeDef token_methods[] = {{"__class_getitem__", "($cls, item, /)", generic_class_getitem, NATIVE_CLASS, "See PEP 585"}, {0}};
 static const GetSetDef token_getset[] = {{"var", token_var, NULL, NULL}, {"old_value", token_old, NULL, NULL}, {0}};
 static const TypeSpec token_spec = {
-  .name = "_contextvars.Token", .kind = KIND_OTHER, .flags = TYPE_GC, .basicsize = sizeof(Token), .methods = token_methods, .getset = token_getset,
+  .name = "_contextvars.Token", .kind = KIND_OTHER, .flags = TYPE_GC, .basicsize = sizeof(ContextToken), .methods = token_methods, .getset = token_getset,
   .slots = {.new = token_new, .repr = token_repr, .free = token_free, .traverse = token_traverse},
 };
 static const TypeSpec missing_spec = {.name = "Token.MISSING", .kind = KIND_OTHER, .flags = TYPE_NO_NEW, .basicsize = sizeof(Object), .slots = {.repr = missing_repr}};

@@ -18,7 +18,7 @@ typedef struct ContextVar {
   uint64_t cached_id;   // of the map that `cached` was found in; 0: none
   Value cached;         // borrowed from that map
 } ContextVar;
-typedef struct Token { Object header; Value context, var, old; bool used; } Token;  // old V_ABSENT: the variable had no value
+typedef struct ContextToken { Object header; Value context, var, old; bool used; } ContextToken;  // old V_ABSENT: the variable had no value
 
 typedef struct ContextTypes { Type *map, *context, *var, *token, *missing; Value missing_value; } ContextTypes;
 
