@@ -74,7 +74,7 @@ typedef struct TimerHandle { Handle handle; double when; } TimerHandle;
 enum { NODE_TASK, NODE_CALLBACK, NODE_HANDLE, NODE_SLEEP, NODE_TAG = 7 };  // low bits of a tagged word
 typedef struct Timer { double when; uintptr_t node; } Timer;
 
-enum { LOOP_CALL_SOON = 1, LOOP_TIME = 2, LOOP_RUN_ONCE = 4, LOOP_CALL_AT = 8, LOOP_ERRORS = 16, LOOP_CREATE_FUTURE = 32, LOOP_CREATE_TASK = 64 };
+enum { LOOP_CALL_SOON = 1, LOOP_TIME = 2, LOOP_RUN_ONCE = 4, LOOP_CALL_AT = 8, LOOP_ERRORS = 16, LOOP_CREATE_FUTURE = 32, LOOP_CREATE_TASK = 64, LOOP_EVENTS = 128 };
 typedef struct Loop {
   Object header;
   uintptr_t *ready;          // ring; cap is a power of two
@@ -94,6 +94,7 @@ typedef struct Loop {
   Shape *seen_shape;         // for which `hooks` was found
   uint32_t seen_version;
   uint32_t since_poll;       // callbacks since I/O was last looked at
+  double resolution;         // seconds: timers that are due within it run now
   uint8_t hooks;             // LOOP_*: what the class overrides
   bool closed, stopping, debug;
   bool polling;              // its thread is inside the host's poll, without the VM's lock
@@ -138,6 +139,7 @@ bool future_setup(VM *vm, Future *f, Value loop) MUST_USE;          // fields of
 bool future_finish(VM *vm, Future *f, Value result_steal, bool error) MUST_USE;  // pending before; schedules whoever waits
 int future_cancel(VM *vm, Value f, Value message) MUST_USE;         // any future: calls an overriding cancel(). 1, 0, -1; message V_NONE
 int future_cancel_plain(VM *vm, Future *f, Value message) MUST_USE; // Future.cancel
+Value future_invalid(VM *vm, Value message_steal);                  // raises InvalidStateError
 Value future_result(VM *vm, Future *f) MUST_USE;                    // result(): owned; raises what it holds; InvalidStateError
 Value future_await(VM *vm, Value self) MUST_USE;                    // __await__ and __iter__
 Value future_cancelled_error(VM *vm, Future *f) MUST_USE;           // the CancelledError of a cancelled one, owned

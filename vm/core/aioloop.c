@@ -21,7 +21,7 @@ static void find_hooks(VM *vm, Loop *l) {
   const Names *n = &vm->names;
   const struct { Str *name; unsigned bit; } table[] = {
     {n->call_soon, LOOP_CALL_SOON}, {n->time, LOOP_TIME}, {n->run_once, LOOP_RUN_ONCE}, {n->call_at, LOOP_CALL_AT},
-    {n->create_future, LOOP_CREATE_FUTURE}, {n->create_task, LOOP_CREATE_TASK},
+    {n->create_future, LOOP_CREATE_FUTURE}, {n->create_task, LOOP_CREATE_TASK}, {n->process_events, LOOP_EVENTS},
   };
   l->hooks = 0;
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -219,6 +219,7 @@ static Value loop_create_task_method(VM *vm, Value *args, uint32_t argc, Tuple *
 
 // ---- running
 
+static Value loop_process_events(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)args, (void)argc, V_NONE; }
 static Value loop_run_once_method(VM *vm, Value *args, uint32_t argc) { return (void)argc, loop_run_once(vm, as_loop(args[0])) ? V_NONE : V_ABSENT; }
 
 // Iterations until stop(): the inside of run_forever.
@@ -399,7 +400,8 @@ static bool put_factory(VM *vm, Value self, Value v) {
   return true;
 }
 static Value get_handle(VM *vm, Value self) { return (void)vm, as_loop(self)->current_handle == V_ABSENT ? V_NONE : retain(as_loop(self)->current_handle); }
-static Value get_resolution(VM *vm, Value self) { return (void)self, from_double(vm->config.host ? vm->config.host->resolution : 1e-9); }
+static Value get_resolution(VM *vm, Value self) { return (void)vm, from_double(as_loop(self)->resolution); }
+static bool put_resolution(VM *vm, Value self, Value v) { return float_coerce(vm, v, &as_loop(self)->resolution); }
 
 // A copy, for looking at: what is ready or scheduled. Tasks stand for the steps that they are about to take.
 static Value list_of(VM *vm, const Loop *l, bool timers) {
@@ -420,7 +422,9 @@ static Value get_cancelled_count(VM *vm, Value self) { return (void)vm, from_int
 static Value loop_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
   (void)args, (void)argc, (void)kwnames;
   Value v = instance_new(vm, type);
-  if (v) as_loop(v)->slow = 0.1;
+  if (!v) return V_ABSENT;
+  as_loop(v)->slow = 0.1;
+  as_loop(v)->resolution = vm->config.host ? vm->config.host->resolution : 1e-9;
   return v;
 }
 
@@ -472,6 +476,7 @@ static const NativeDef loop_methods[] = {
   {"_check_closed", "($self)", loop_check_closed, 0, NULL},
   {"_run_once", "($self)", loop_run_once_method, 0, "Run one full iteration of the event loop."},
   {"_run_iterations", "($self)", loop_run_iterations, 0, NULL},
+  {"_process_events", "($self, event_list)", loop_process_events, 0, "For loops in script: takes what the selector of the loop has found."},
   {"_enter", "($self)", loop_enter, 0, NULL},
   {"_leave", "($self)", loop_leave, 0, NULL},
   {"_write_to_self", "($self)", loop_wake_method, 0, NULL},
@@ -485,7 +490,7 @@ static const NativeDef loop_methods[] = {
 static const GetSetDef loop_getset[] = {
   {"_debug", get_debug, put_debug, NULL}, {"slow_callback_duration", get_slow, put_slow, NULL}, {"_stopping", get_stopping, put_stopping, NULL},
   {"_closed", get_closed, NULL, NULL}, {"_thread_id", get_thread, put_thread, NULL}, {"_task_factory", get_factory, put_factory, NULL},
-  {"_current_handle", get_handle, NULL, NULL}, {"_clock_resolution", get_resolution, NULL, NULL}, {"_ready", get_ready, NULL, NULL},
+  {"_current_handle", get_handle, NULL, NULL}, {"_clock_resolution", get_resolution, put_resolution, NULL}, {"_ready", get_ready, NULL, NULL},
   {"_scheduled", get_scheduled, NULL, NULL}, {"_timer_cancelled_count", get_cancelled_count, NULL, NULL}, {0},
 };
 const TypeSpec loop_spec = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // aioqueue.c - asyncio.Queue. Instances of subclasses (PriorityQueue, LifoQueue, a script's own) keep their state in script, where the
 // hooks _init, _put and _get are: their methods are those of asyncio.queues._ScriptQueue.
+#include <math.h>
 #include <stdio.h>
 
 #include "vm/core/aiosync.h"
@@ -136,7 +137,8 @@ static bool queue_init(VM *vm, Value self, const Value *args, uint32_t argc, Tup
   Queue *q = as_queue(self);
   double size = 0;
   if (out[0] != V_ABSENT && !float_coerce(vm, out[0], &size)) return false;
-  q->maxsize = (int64_t)size;
+  q->maxsize = size < 9e18 ? (int64_t)ceil(size) : INT64_MAX;
+  replace(vm, &q->limit, out[0] == V_ABSENT ? from_int(0) : retain(out[0]));
   if (q->finished == V_ABSENT) q->finished = instance_new(vm, vm->aio->event_type);
   if (q->finished == V_ABSENT) return false;
   ((Event *)as_obj(q->finished))->set = true;
@@ -215,13 +217,12 @@ static bool put_items(VM *vm, StrBuilder *sb, const Queue *q) {
 static Value queue_text(VM *vm, Value self, bool with_address) {
   Queue *q = as_queue(self);
   if (!is_exact(self)) return by_script(vm, with_address ? "__repr__" : "__str__", &self, 1);
-  char head[80];
+  char head[40] = "<Queue maxsize=";
   StrBuilder sb;
   sb_init(&sb, vm);
-  if (with_address) snprintf(head, sizeof head, "<Queue at %p maxsize=%lld", (void *)q, (long long)q->maxsize);
-  else snprintf(head, sizeof head, "<Queue maxsize=%lld", (long long)q->maxsize);
+  if (with_address) snprintf(head, sizeof head, "<Queue at %p maxsize=", (void *)q);
   sb_c(&sb, head);
-  if (!put_items(vm, &sb, q)) return sb_discard(&sb), V_ABSENT;
+  if (!sb_value_repr(&sb, q->limit) || !put_items(vm, &sb, q)) return sb_discard(&sb), V_ABSENT;
   put_count(&sb, "_getters[", q->getters.len, "]");
   put_count(&sb, "_putters[", q->putters.len, "]");
   put_count(&sb, "tasks=", (uint64_t)q->unfinished, "");
@@ -232,7 +233,7 @@ static Value queue_text(VM *vm, Value self, bool with_address) {
 
 static Value queue_repr(VM *vm, Value self) { return queue_text(vm, self, true); }
 static Value queue_str(VM *vm, Value self) { return queue_text(vm, self, false); }
-static Value queue_maxsize(VM *vm, Value self) { return is_exact(self) ? int_from_i64(vm, as_queue(self)->maxsize) : obj_getattr_c(vm, self, "_maxsize"); }
+static Value queue_maxsize(VM *vm, Value self) { return is_exact(self) ? retain(as_queue(self)->limit) : obj_getattr_c(vm, self, "_maxsize"); }
 
 static void queue_free(VM *vm, Object *o) {
   Queue *q = (Queue *)o;
@@ -240,6 +241,7 @@ static void queue_free(VM *vm, Object *o) {
   row_clear(vm, &q->getters);
   row_clear(vm, &q->putters);
   replace(vm, &q->finished, V_ABSENT);
+  replace(vm, &q->limit, V_ABSENT);
   replace(vm, &q->loop, V_ABSENT);
 }
 

@@ -20,7 +20,8 @@ typedef struct Queue {
   Object header;
   Value loop, finished;          // finished: an Event
   Row items, getters, putters;
-  int64_t maxsize, unfinished;
+  int64_t maxsize, unfinished;  // maxsize rounded up
+  Value limit;                  // maxsize as it was given, a number
   bool shut;
 } Queue;
 

@@ -5,6 +5,7 @@
 // Task itself or a Callback; each carries one reference. A future is its own iterator where script awaits it.
 #include <stdio.h>
 
+#include "vm/core/gen_parts.h"
 #include "vm/core/observer.h"
 #include "vm/core/typeslots.h"
 
@@ -98,14 +99,16 @@ bool aio_is_cancelled_error(VM *vm, Value exc) {
   return type != V_ABSENT && type_is_subtype(obj_type(as_obj(exc)), (Type *)as_obj(type));
 }
 
-static Value raise_invalid(VM *vm, const char *text) {
+Value future_invalid(VM *vm, Value message_steal) {
   Aio *a = vm->aio;
-  if (exceptions_class(vm, &a->invalid_state, "InvalidStateError") == V_ABSENT) return V_ABSENT;
-  Value message = str_from_c(vm, text), exc = message ? error_new(vm, (Type *)as_obj(a->invalid_state), message) : V_ABSENT;
-  release(vm, message);
+  Value cls = exceptions_class(vm, &a->invalid_state, "InvalidStateError");
+  Value exc = message_steal && cls != V_ABSENT ? error_new(vm, (Type *)as_obj(cls), message_steal) : V_ABSENT;
+  release(vm, message_steal);
   if (exc) error_set_steal(vm, exc);
   return V_ABSENT;
 }
+
+static Value raise_invalid(VM *vm, const char *text) { return future_invalid(vm, str_from_c(vm, text)); }
 
 Value future_cancelled_error(VM *vm, Future *f) {
   if (f->flags & FUTURE_CANCEL_ERROR) {
@@ -335,6 +338,7 @@ static Value iter_send_method(VM *vm, Value *args, uint32_t argc) { return (void
 
 static Value iter_throw(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
+  if (!throw_deprecated(vm, args + 1)) return V_ABSENT;
   replace(vm, &as_iter(args[0])->future, V_ABSENT);
   return raise_object(vm, args[2] != V_ABSENT && is_exception(args[2]) ? args[2] : args[1]);
 }
@@ -352,12 +356,14 @@ static void iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((Fu
 
 static Value method_result(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
-  return is_ready(vm, as_future(args[0])) ? future_result(vm, as_future(args[0])) : V_ABSENT;
+  if (as_future(args[0])->loop == V_ABSENT) return raise_invalid(vm, "Future object is not initialized.");
+  return future_result(vm, as_future(args[0]));
 }
 
 static Value method_exception(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
-  return is_ready(vm, as_future(args[0])) ? future_exception_of(vm, as_future(args[0])) : V_ABSENT;
+  if (as_future(args[0])->loop == V_ABSENT) return raise_invalid(vm, "Future object is not initialized.");
+  return future_exception_of(vm, as_future(args[0]));
 }
 
 static Value method_set_result(VM *vm, Value *args, uint32_t argc) {
@@ -495,16 +501,20 @@ static Value get_trace(VM *vm, Value self) {
   if (!ok) replace(vm, &summary, V_ABSENT);
   return summary;
 }
+// Is `result` the message of a cancellation, made or asked for?
+static bool holds_message(const Future *f) {
+  return (f->state == FUTURE_CANCELLED && !(f->flags & FUTURE_CANCEL_ERROR)) || (f->flags & TASK_MUST_CANCEL);
+}
+
 static Value get_cancel_message(VM *vm, Value self) {
   (void)vm;
   Future *f = as_future(self);
-  bool has = (f->state == FUTURE_CANCELLED && !(f->flags & FUTURE_CANCEL_ERROR)) || (f->flags & TASK_MUST_CANCEL);
-  return has && f->result != V_ABSENT ? retain(f->result) : V_NONE;
+  return holds_message(f) && f->result != V_ABSENT ? retain(f->result) : V_NONE;
 }
 static bool put_cancel_message(VM *vm, Value self, Value v) {
   Future *f = as_future(self);
   if (v == V_ABSENT) return raise(vm, EXC_AttributeError, "cannot delete attribute"), false;
-  if (f->state == FUTURE_CANCELLED && !(f->flags & FUTURE_CANCEL_ERROR)) replace(vm, &f->result, v == V_NONE ? V_ABSENT : retain(v));
+  if (holds_message(f)) replace(vm, &f->result, v == V_NONE ? V_ABSENT : retain(v));
   return true;
 }
 

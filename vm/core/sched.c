@@ -175,7 +175,7 @@ static bool timers_due(VM *vm, Loop *l) {
   double now;
   if (!l->ntimers) return true;
   if (!loop_time(vm, l, &now)) return false;
-  now += vm->config.host ? vm->config.host->resolution : 1e-9;
+  now += l->resolution;
   while (l->ntimers && l->timers[0].when < now) {
     uintptr_t node = heap_pop(l);
     leave_heap(node);
@@ -293,7 +293,28 @@ static bool wait_idle(VM *vm, Loop *l) {
   return true;
 }
 
+// A loop whose class has a _process_events() of its own waits as asyncio documents it: by its selector, in every iteration.
+static bool wait_by_script(VM *vm, Loop *l) {
+  Value timeout = V_NONE;
+  double now;
+  if (l->count || l->stopping) {
+    timeout = from_int(0);
+  } else if (l->ntimers) {
+    if (!loop_time(vm, l, &now)) return false;
+    timeout = from_double(fmin(fmax(0, l->timers[0].when - now), MAX_WAIT));
+  }
+  Value selector = obj_getattr_c(vm, from_obj(l), "_selector"), select = selector ? obj_getattr_c(vm, selector, "select") : V_ABSENT;
+  Value events = select ? obj_call(vm, select, &timeout, 1) : V_ABSENT;
+  Value r = events ? obj_call_method(vm, from_obj(l), vm->names.process_events, &events, 1) : V_ABSENT;
+  release(vm, selector);
+  release(vm, select);
+  release(vm, events);
+  release(vm, r);
+  return r != V_ABSENT;
+}
+
 static bool look_for_events(VM *vm, Loop *l) {
+  if (UNLIKELY(loop_hooks(vm, l) & LOOP_EVENTS)) return wait_by_script(vm, l);
   if (!l->count && !l->stopping) return wait_idle(vm, l);
   if (!l->watched) return true;
   l->since_poll += POLL_STEP;

@@ -139,8 +139,9 @@ static bool await_future(VM *vm, Task *t, Value yielded) {
   return now_waits(vm, t, yielded);
 }
 
-// Something with _asyncio_future_blocking that is no native future.
+// Something with _asyncio_future_blocking that is no plain native future: a class of script may override what the task calls.
 static bool await_foreign(VM *vm, Task *t, Value yielded, int blocking) {
+  if (yielded == from_obj(t)) return bad_yield(vm, t, "Task cannot await on itself: %R", yielded);
   Value self = from_obj(t), loop = obj_call_method(vm, yielded, vm->names.get_loop, NULL, 0);
   release(vm, loop);
   if (!loop) return throw_soon(vm, t);
@@ -162,7 +163,7 @@ static bool await_foreign(VM *vm, Task *t, Value yielded, int blocking) {
 }
 
 static bool task_yielded(VM *vm, Task *t, Value yielded) {
-  if (LIKELY(is_future(yielded))) return await_future(vm, t, yielded);
+  if (LIKELY(is_future(yielded) && !type_has(obj_type(as_obj(yielded)), TYPE_HEAP))) return await_future(vm, t, yielded);
   Value mark = obj_getattr_opt(vm, yielded, vm->names.asyncio_future_blocking);
   bool ok;
   if (mark != V_ABSENT && mark != V_NONE) {
@@ -289,8 +290,7 @@ static Value due_cancellation(VM *vm, Task *t, Value waited) {
 
 static bool task_step(VM *vm, Task *t, Value exc) {
   if (UNLIKELY(t->future.state != FUTURE_PENDING)) {
-    raise(vm, EXC_RuntimeError, "__step(): already done: %R %R", from_obj(t), exc == V_ABSENT ? V_NONE : exc);
-    return false;
+    return future_invalid(vm, str_format_c(vm, "__step(): already done: %R %R", from_obj(t), exc == V_ABSENT ? V_NONE : exc)), false;
   }
   Value made = V_ABSENT, waited = t->waiting;
   t->waiting = V_ABSENT;

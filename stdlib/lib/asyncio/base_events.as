@@ -14,7 +14,7 @@ from . import events
 from . import exceptions
 from . import futures
 from . import tasks
-from .log import _logger
+from .log import _logger as logger
 
 
 def _create_task(loop, coro, *, name=None, context=None, eager_start=None, **kwargs):
@@ -137,7 +137,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         if self._closed:
             return
         if self._debug:
-            _logger.debug('Close %r', self)
+            logger.debug('Close %r', self)
         self._close_native()
         self._executor_shutdown_called = True
         executor = self._default_executor
@@ -262,7 +262,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
             else:
                 value = repr(value)
             lines.append(f'{key}: {value}')
-        _logger.error('\n'.join(lines), exc_info=(type(exc), exc, exc.__traceback__) if exc is not None else False)
+        logger.error('\n'.join(lines), exc_info=(type(exc), exc, exc.__traceback__) if exc is not None else False)
 
     def call_exception_handler(self, context):
         """Call the current event loop's exception handler, in the context of what failed."""
@@ -272,7 +272,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException:
-                _logger.error('Exception in default exception handler', exc_info=True)
+                logger.error('Exception in default exception handler', exc_info=True)
             return
         try:
             thing = context.get('task') or context.get('future') or context.get('handle')
@@ -289,7 +289,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException:
-                _logger.error('Exception in default exception handler while handling an unexpected error in custom exception handler',
+                logger.error('Exception in default exception handler while handling an unexpected error in custom exception handler',
                               exc_info=True)
 
     # ---- debug mode

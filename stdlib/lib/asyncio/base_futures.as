@@ -11,7 +11,7 @@ _FINISHED = 'FINISHED'
 
 def isfuture(obj):
     """Return True when obj is a Future, or says of itself that it works as one."""
-    return hasattr(type(obj), '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
+    return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
 
 
 def _format_callbacks(callbacks):

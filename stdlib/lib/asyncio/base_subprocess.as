@@ -8,7 +8,7 @@ import warnings
 
 from . import protocols
 from . import transports
-from .log import _logger
+from .log import _logger as logger
 
 
 class BaseSubprocessTransport(transports.SubprocessTransport):
@@ -35,7 +35,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._extra['subprocess'] = self._proc
         if loop.get_debug():
             program = args if isinstance(args, (bytes, str)) else args[0]
-            _logger.debug('process %r created: pid %s', program, self._pid)
+            logger.debug('process %r created: pid %s', program, self._pid)
         loop.create_task(self._connect_pipes(waiter))
 
     def __repr__(self):
@@ -82,7 +82,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if self._proc is None or self._returncode is not None or self._proc.poll() is not None:
             return
         if self._loop.get_debug():
-            _logger.warning('Close running child process: kill %r', self)
+            logger.warning('Close running child process: kill %r', self)
         try:
             self._proc.kill()
         except (ProcessLookupError, PermissionError):
@@ -158,7 +158,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         assert returncode is not None, returncode
         assert self._returncode is None, self._returncode
         if self._loop.get_debug():
-            _logger.info('%r exited with return code %r', self, returncode)
+            logger.info('%r exited with return code %r', self, returncode)
         self._returncode = returncode
         if self._proc.returncode is None:
             self._proc.returncode = returncode

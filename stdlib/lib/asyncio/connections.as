@@ -22,7 +22,7 @@ from . import staggered
 from . import tasks
 from . import transports
 from . import trsock
-from .log import _logger
+from .log import _logger as logger
 
 
 def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
@@ -111,7 +111,7 @@ def _remove_stale_socket(path):
     except FileNotFoundError:
         pass
     except OSError as err:
-        _logger.error('Unable to check or remove stale UNIX socket %r: %r', path, err)
+        logger.error('Unable to check or remove stale UNIX socket %r: %r', path, err)
 
 
 class Server(events.AbstractServer):
@@ -286,15 +286,15 @@ class BaseEventLoop:
             return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
         question = ', '.join([f'{host}:{port!r}'] + [f'{name}={value!r}' for name, value in
                              (('family', family), ('type', type), ('proto', proto), ('flags', flags)) if value])
-        _logger.debug('Get address info %s', question)
+        logger.debug('Get address info %s', question)
         start = self.time()
         infos = await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
         took = self.time() - start
         text = f'Getting address info {question} took {took * 1e3:.3f}ms: {infos!r}'
         if took >= self.slow_callback_duration:
-            _logger.info(text)
+            logger.info(text)
         else:
-            _logger.debug(text)
+            logger.debug(text)
         return infos
 
     async def getnameinfo(self, sockaddr, flags=0):
@@ -405,7 +405,7 @@ class BaseEventLoop:
                                                                       ssl_handshake_timeout=ssl_handshake_timeout,
                                                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self._debug:
-            _logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
+            logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
         return transport, protocol
 
     def _check_sock_kind(self, sock):
@@ -439,7 +439,7 @@ class BaseEventLoop:
                                                                       ssl_handshake_timeout=ssl_handshake_timeout,
                                                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self._debug:
-            _logger.debug('%r handled: (%r, %r)', transport.get_extra_info('socket'), transport, protocol)
+            logger.debug('%r handled: (%r, %r)', transport.get_extra_info('socket'), transport, protocol)
         return transport, protocol
 
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
@@ -498,7 +498,7 @@ class BaseEventLoop:
             sock = socket.socket(family, kind, proto)
         except OSError:
             if self._debug:
-                _logger.warning('create_server() failed to create socket.socket(%r, %r, %r)', family, kind, proto, exc_info=True)
+                logger.warning('create_server() failed to create socket.socket(%r, %r, %r)', family, kind, proto, exc_info=True)
             return None
         try:
             if reuse_address:
@@ -516,7 +516,7 @@ class BaseEventLoop:
                 if err.errno != errno.EADDRNOTAVAIL:
                     raise OSError(err.errno, message) from None
                 if self._debug:
-                    _logger.warning(message)
+                    logger.warning(message)
                 sock.close()
                 return None
         except BaseException:
@@ -566,7 +566,7 @@ class BaseEventLoop:
             server._start_serving()
             await tasks.sleep(0)
         if self._debug:
-            _logger.info('%r is serving', server)
+            logger.info('%r is serving', server)
         return server
 
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None, ssl_handshake_timeout=None,
@@ -624,7 +624,7 @@ class BaseEventLoop:
         except FileNotFoundError:
             pass
         except OSError as err:
-            _logger.error('Unable to clean up listening UNIX socket %r: %r', path, err)
+            logger.error('Unable to clean up listening UNIX socket %r: %r', path, err)
 
     # ---- datagrams
 
@@ -704,9 +704,9 @@ class BaseEventLoop:
         transport = self._make_datagram_transport(sock, protocol, remote, waiter)
         if self._debug:
             if local_addr:
-                _logger.info('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local_addr, remote_addr, transport, protocol)
+                logger.info('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local_addr, remote_addr, transport, protocol)
             else:
-                _logger.debug('Datagram endpoint remote_addr=%r created: (%r, %r)', remote_addr, transport, protocol)
+                logger.debug('Datagram endpoint remote_addr=%r created: (%r, %r)', remote_addr, transport, protocol)
         try:
             await waiter
         except:

@@ -109,13 +109,13 @@ def _callback_failed(loop, exc, callback, args, handle):
 
 
 def _slow_callback(what, seconds):
-    from .log import _logger
+    from .log import _logger as logger
     shown = what
     callback = getattr(what, '_callback', None)
     owner = getattr(callback, '__self__', None)
     if owner is not None and hasattr(owner, 'get_coro'):
         shown = owner
-    _logger.warning('Executing %s took %.3f seconds', shown if isinstance(shown, str) else repr(shown), seconds)
+    logger.warning('Executing %s took %.3f seconds', shown if isinstance(shown, str) else repr(shown), seconds)
 
 
 def _check_callback(callback, method):

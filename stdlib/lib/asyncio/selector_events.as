@@ -20,7 +20,7 @@ from . import futures
 from . import protocols
 from . import transports
 from . import trsock
-from .log import _logger
+from .log import _logger as logger
 
 try:
     _IOV_MAX = os.sysconf('SC_IOV_MAX')
@@ -232,7 +232,7 @@ class BaseSelectorEventLoop:
                                 ssl_handshake_timeout, ssl_shutdown_timeout)
                 return
             if self._debug:
-                _logger.debug('%r got a new connection from %r: %r', server, address, conn)
+                logger.debug('%r got a new connection from %r: %r', server, address, conn)
             conn.setblocking(False)
             self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, sslcontext, server,
                                                       ssl_handshake_timeout, ssl_shutdown_timeout))
@@ -360,7 +360,7 @@ class _SelectorTransport(transports._FlowControlMixin):
         self._paused = True
         self._loop._remove_reader(self._sock_fd)
         if self._loop.get_debug():
-            _logger.debug('%r pauses reading', self)
+            logger.debug('%r pauses reading', self)
 
     def resume_reading(self):
         if self._closing or not self._paused:
@@ -368,7 +368,7 @@ class _SelectorTransport(transports._FlowControlMixin):
         self._paused = False
         self._add_reader(self._sock_fd, self._read_ready)
         if self._loop.get_debug():
-            _logger.debug('%r resumes reading', self)
+            logger.debug('%r resumes reading', self)
 
     def close(self):
         if self._closing:
@@ -391,7 +391,7 @@ class _SelectorTransport(transports._FlowControlMixin):
         if not isinstance(exc, OSError):
             self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
         elif self._loop.get_debug():
-            _logger.debug('%r: %s', self, message, exc_info=True)
+            logger.debug('%r: %s', self, message, exc_info=True)
         self._force_close(exc)
 
     def _force_close(self, exc):
@@ -506,7 +506,7 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def _read_eof(self):
         if self._loop.get_debug():
-            _logger.debug('%r received EOF', self)
+            logger.debug('%r received EOF', self)
         worked, keep_open = self._ask_protocol('eof_received')
         if not worked:
             return
@@ -527,7 +527,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             return
         if self._conn_lost:
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                _logger.warning('socket.send() raised exception.')
+                logger.warning('socket.send() raised exception.')
             self._conn_lost += 1
             return
         if not self._buffer:
@@ -687,7 +687,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
             addr = self._address
         if self._conn_lost and self._address:
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                _logger.warning('socket.send() raised exception.')
+                logger.warning('socket.send() raised exception.')
             self._conn_lost += 1
             return
         if not self._buffer:

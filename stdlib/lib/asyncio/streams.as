@@ -13,7 +13,7 @@ from . import events
 from . import exceptions
 from . import format_helpers
 from . import protocols
-from .log import _logger
+from .log import _logger as logger
 from .tasks import sleep
 
 _DEFAULT_LIMIT = 2 ** 16  # 64 KiB
@@ -69,13 +69,13 @@ class FlowControlMixin(protocols.Protocol):
         assert not self._paused
         self._paused = True
         if self._loop.get_debug():
-            _logger.debug('%r pauses writing', self)
+            logger.debug('%r pauses writing', self)
 
     def resume_writing(self):
         assert self._paused
         self._paused = False
         if self._loop.get_debug():
-            _logger.debug('%r resumes writing', self)
+            logger.debug('%r resumes writing', self)
         for waiter in self._drain_waiters:
             if not waiter.done():
                 waiter.set_result(None)

@@ -8,7 +8,7 @@ from . import events
 from . import protocols
 from . import streams
 from . import tasks
-from .log import _logger
+from .log import _logger as logger
 
 PIPE = subprocess.PIPE
 STDOUT = subprocess.STDOUT
@@ -134,14 +134,14 @@ class Process:
             if input is not None:
                 self.stdin.write(input)
                 if debug:
-                    _logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
+                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
             await self.stdin.drain()
         except (BrokenPipeError, ConnectionResetError) as exc:
             # communicate() ignores a child that does not read.
             if debug:
-                _logger.debug('%r communicate: stdin got %r', self, exc)
+                logger.debug('%r communicate: stdin got %r', self, exc)
         if debug:
-            _logger.debug('%r communicate: close stdin', self)
+            logger.debug('%r communicate: close stdin', self)
         self.stdin.close()
 
     async def _noop(self):
@@ -152,10 +152,10 @@ class Process:
         stream = self.stderr if fd == 2 else self.stdout
         debug = self._loop.get_debug()
         if debug:
-            _logger.debug('%r communicate: read %s', self, 'stdout' if fd == 1 else 'stderr')
+            logger.debug('%r communicate: read %s', self, 'stdout' if fd == 1 else 'stderr')
         output = await stream.read()
         if debug:
-            _logger.debug('%r communicate: close %s', self, 'stdout' if fd == 1 else 'stderr')
+            logger.debug('%r communicate: close %s', self, 'stdout' if fd == 1 else 'stderr')
         transport.close()
         return output
 

@@ -17,7 +17,7 @@ from . import events
 from . import exceptions
 from . import futures
 from . import transports
-from .log import _logger
+from .log import _logger as logger
 
 _FATAL = (SystemExit, KeyboardInterrupt)
 
@@ -67,7 +67,7 @@ class _Pipe:
         if not quiet:
             self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
         elif self._loop.get_debug():
-            _logger.debug('%r: %s', self, message, exc_info=True)
+            logger.debug('%r: %s', self, message, exc_info=True)
         self._close(exc)
 
     def _call_connection_lost(self, exc):
@@ -116,7 +116,7 @@ class _UnixReadPipeTransport(_Pipe, transports.ReadTransport):
             self._protocol.data_received(data)
             return
         if self._loop.get_debug():
-            _logger.info('%r was closed by peer', self)
+            logger.info('%r was closed by peer', self)
         self._closing = True
         self._loop._remove_reader(self._fileno)
         self._loop.call_soon(self._protocol.eof_received)
@@ -128,7 +128,7 @@ class _UnixReadPipeTransport(_Pipe, transports.ReadTransport):
         self._paused = True
         self._loop._remove_reader(self._fileno)
         if self._loop.get_debug():
-            _logger.debug('%r pauses reading', self)
+            logger.debug('%r pauses reading', self)
 
     def resume_reading(self):
         if self._closing or not self._paused:
@@ -136,7 +136,7 @@ class _UnixReadPipeTransport(_Pipe, transports.ReadTransport):
         self._paused = False
         self._loop._add_reader(self._fileno, self._read_ready)
         if self._loop.get_debug():
-            _logger.debug('%r resumes reading', self)
+            logger.debug('%r resumes reading', self)
 
     def close(self):
         if not self._closing:
@@ -175,7 +175,7 @@ class _UnixWritePipeTransport(_Pipe, transports._FlowControlMixin, transports.Wr
 
     def _read_ready(self):
         if self._loop.get_debug():
-            _logger.info('%r was closed by peer', self)
+            logger.info('%r was closed by peer', self)
         self._close(BrokenPipeError() if self._buffer else None)
 
     def write(self, data):
@@ -184,7 +184,7 @@ class _UnixWritePipeTransport(_Pipe, transports._FlowControlMixin, transports.Wr
             return
         if self._conn_lost or self._closing:
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                _logger.warning('pipe closed by peer or os.write(pipe, data) raised exception.')
+                logger.warning('pipe closed by peer or os.write(pipe, data) raised exception.')
             self._conn_lost += 1
             return
         if not self._buffer:
@@ -299,7 +299,7 @@ class BaseEventLoop:
             transport.close()
             raise
         if self._debug:
-            _logger.debug('%s pipe %r connected: (%r, %r)', kind, pipe.fileno(), transport, protocol)
+            logger.debug('%s pipe %r connected: (%r, %r)', kind, pipe.fileno(), transport, protocol)
         return transport, protocol
 
     async def connect_read_pipe(self, protocol_factory, pipe):
@@ -321,7 +321,7 @@ class BaseEventLoop:
                 info.append(f'stdout={_describe(stdout)}')
             if stderr is not None:
                 info.append(f'stderr={_describe(stderr)}')
-        _logger.debug(' '.join(info))
+        logger.debug(' '.join(info))
 
     async def _subprocess(self, what, protocol_factory, args, shell, stdin, stdout, stderr, bufsize, kwargs):
         protocol = protocol_factory()
@@ -329,7 +329,7 @@ class BaseEventLoop:
             self._log_subprocess(what, stdin, stdout, stderr)  # of the arguments only the program: they may hold secrets
         transport = await self._make_subprocess_transport(protocol, args, shell, stdin, stdout, stderr, bufsize, **kwargs)
         if self._debug:
-            _logger.info('%s: %r', what, transport)
+            logger.info('%s: %r', what, transport)
         return transport, protocol
 
     async def subprocess_shell(self, protocol_factory, cmd, *, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -386,7 +386,7 @@ class BaseEventLoop:
                 returncode = transport._proc.returncode if transport._proc is not None else None
                 if returncode is None:  # somebody else has waited for it
                     returncode = 255
-                    _logger.warning('child process pid %d exit status already read:  will report returncode 255', pid)
+                    logger.warning('child process pid %d exit status already read:  will report returncode 255', pid)
             else:
                 returncode = os.waitstatus_to_exitcode(status)
             transport._process_exited(returncode)

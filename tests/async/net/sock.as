@@ -88,6 +88,7 @@ async def main():
     u.close()
     v.close()
     loop.set_debug(True)
+    loop.slow_callback_duration = 3600
     with socket.socket() as s:
         for call in (loop.sock_recv(s, 1), loop.sock_sendall(s, b""), loop.sock_connect(s, target), loop.sock_accept(s)):
             try:
