@@ -34,7 +34,7 @@ static Value create_task(VM *vm, Value *args, uint32_t argc, Tuple *kwnames) {
   }
   if (LIKELY(plain)) {
     if (loop == V_ABSENT) return raise(vm, EXC_RuntimeError, "no running event loop");
-    return loop_create_task(vm, loop, args[0], name, context);
+    return loop_create_task(vm, loop, args[0], name == V_ABSENT ? V_NONE : name, context);
   }
   Value f = import_attr(vm, "asyncio.tasks", "_create_task"), r = f ? obj_call_kw(vm, f, args, argc, kwnames) : V_ABSENT;
   release(vm, f);

@@ -81,9 +81,11 @@ Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context
     if (!task_check_coroutine(vm, coro)) return V_ABSENT;
     return task_new(vm, coro, loop, name, context == V_ABSENT || context == V_NONE ? context_snapshot(vm) : retain(context));
   }
-  Value keys[2] = {from_obj(vm->names.name), from_obj(vm->names.context)}, args[3] = {coro, name == V_ABSENT ? V_NONE : name, context};
-  bool with_context = context != V_ABSENT && context != V_NONE;
-  Value names = tuple_from(vm, keys, with_context ? 2 : 1), method = names ? obj_getattr(vm, loop, vm->names.create_task) : V_ABSENT;
+  Value keys[2], args[3] = {coro};
+  uint32_t count = 0;
+  if (name != V_ABSENT) keys[count] = from_obj(vm->names.name), args[++count] = name;
+  if (context != V_ABSENT && context != V_NONE) keys[count] = from_obj(vm->names.context), args[++count] = context;
+  Value names = tuple_from(vm, keys, count), method = names ? obj_getattr(vm, loop, vm->names.create_task) : V_ABSENT;
   Value task = method ? obj_call_kw(vm, method, args, 1, as_tuple(names)) : V_ABSENT;
   release(vm, method);
   release(vm, names);
