@@ -46,6 +46,12 @@ void error_set_steal(VM *vm, Value exc) {
   error_restore_steal(vm, exc);
 }
 
+// What throw() brings out of the innermost of several generators gets its context anew from each of the outer ones.
+void error_take_context(VM *vm) {
+  Value handled = vm->thread.exc_state->handled;
+  if (is_exception(handled)) error_set_steal(vm, error_take(vm));
+}
+
 void error_restore_steal(VM *vm, Value exc) { replace(vm, &vm->thread.exc, exc); }
 
 Value error_take(VM *vm) {

@@ -76,6 +76,7 @@ bool exception_is(VM *vm, Value exc, ExcId id);
 Value exception_from(VM *vm, Value exception_or_type) MUST_USE;  // what `raise x` raises: an instance, made of a class
 bool exception_set_cause(VM *vm, Value exc, Value cause);        // `from cause`: a class is called; TypeError
 Value error_handled_get(VM *vm);                   // the exception being handled (sys.exception()), borrowed; V_ABSENT: none
+void error_take_context(VM *vm);                   // the pending exception's context is what the running generator itself handles, if anything
 void error_restore_steal(VM *vm, Value exc);       // becomes vm->exc as it is; V_ABSENT: none pending
 bool error_matches(VM *vm, Value exc, Value type_or_tuple, bool *out) MUST_USE;  // except clause; TypeError for non-exception classes
 void error_set_steal(VM *vm, Value exc);           // becomes vm->exc; its context is set to the exception being handled

@@ -262,7 +262,12 @@ static GenStatus gen_raise_in(VM *vm, Generator *g, Value exc, Value *result) {
   vm->thread.frame = frame;
   set_thrown(vm, exc);
   vm->thread.frame = caller;
-  return gen_run(vm, g, frame, result);
+  g->thrown = true;
+  incref(&g->header);
+  GenStatus status = gen_run(vm, g, frame, result);
+  g->thrown = false;
+  decref(vm, g);
+  return status;
 }
 
 static bool is_stepper(VM *vm, Value v) {
@@ -471,6 +476,12 @@ Value throw_argument(VM *vm, const Value *args) {
   else if (is_exception(value)) exc = retain(value);
   else if (is_tuple(value)) exc = obj_call(vm, type, as_tuple(value)->items, (uint32_t)as_tuple(value)->len);
   else exc = value == V_ABSENT || value == V_NONE ? obj_call(vm, type, NULL, 0) : obj_call(vm, type, &value, 1);
+  if (exc && !is_exception(exc)) {
+    raise_type(vm, "calling %R should have returned an instance of BaseException, not %T", type, exc);
+    release(vm, exc);
+    exc = V_ABSENT;
+  }
+  if (!exc) exc = error_take(vm);  // what went wrong with making it is thrown in its place
   if (exc && is_heap(tb)) {
     Object *old = as_exception(exc)->traceback;
     as_exception(exc)->traceback = as_obj(retain(tb));

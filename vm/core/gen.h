@@ -53,6 +53,7 @@ typedef struct Generator {
   uint32_t depth;              // unless it runs: frames in its chain; a root that runs: thread.depth below it
   uint8_t state;
   bool awaited : 1;            // coroutines: has been started (never-awaited warning)
+  bool thrown : 1;             // a root that runs: throw() resumed it
   bool gave_way : 1;           // -X stress=suspend: at its await it has let the others run
   bool hooks_inited : 1, running_async : 1, closed : 1;  // async generators
   Frame frame;                 // registers follow

@@ -1836,6 +1836,7 @@ error_reraised:  // the FP where it is raised again has its entry already
     if ((kind & ~FRAME_CHUNK) == FRAME_ENTRY) return V_ABSENT;
     ENTER_FRAME(prev);
     pc = FP->pc;
+    if (kind == FRAME_SEND && UNLIKELY(vm->thread.root && vm->thread.root->thrown)) error_take_context(vm);
     if (!error_add_traceback(vm, vm->thread.exc, FP, frame_pc(FP))) { /* as above */ }
   }
 }

@@ -331,7 +331,7 @@ static const char cause_text[] = "\nThe above exception was the direct cause of 
 static const char context_text[] = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
 static bool mark_seen(Show *s, Value exc) {
-  int added = set_add(s->vm, as_set(s->seen), exc);
+  int added = set_add(s->vm, as_set(s->seen), from_int((int64_t)exc));
   if (added < 0) error_clear(s->vm);
   return added > 0;
 }

@@ -1,45 +1,34 @@
-# What is thrown into a generator keeps its context, unless the generator itself handles an exception where it waits.
-def chain(e):
-    names = []
-    while e is not None:
-        names.append(str(e))
-        e = e.__context__
-    return names
-
-
-def replace(new):
-    try:
-        yield
-    finally:
-        raise new
-
-
-def handling():
-    try:
-        raise KeyError("inside")
+# The context of what throw() brings out of generators in generators: each of the outer ones gives its own.
+def f(): yield
+def g():
+    try: raise KeyError('a')
+    except Exception: yield from f()
+x=g(); x.send(None)
+try: x.throw(ValueError)
+except ValueError as e: print(repr(e.__context__))
+def h():
+    try: raise IndexError('h')
+    except IndexError: yield from g()
+x=h(); x.send(None)
+try: x.throw(ValueError)
+except ValueError as e: print(repr(e.__context__), repr(e.__context__.__context__))
+def k():
+    try: yield from f()
+    except ValueError as e: print('k', repr(e.__context__)); raise TypeError('t')
+def m():
+    try: raise KeyError('m')
     except KeyError:
-        yield
-
-
-for make in (lambda: replace(ValueError("new")), handling):
-    try:
-        raise ValueError("outer")
-    except ValueError:
-        g = make()
-        next(g)
-        first, second = Exception("first"), Exception("second")
-        second.__context__ = first
-        try:
-            g.throw(second)
-        except Exception as e:
-            print(chain(e))
-
-try:
-    raise ValueError("outer")
-except ValueError:
-    for g in (handling(), (x for x in ())):
-        list(g) if g.__name__ != "handling" else None
-        try:
-            g.throw(Exception("alone"))
-        except Exception as e:
-            print(chain(e))
+        yield from k()
+x=m(); x.send(None)
+try: x.throw(ValueError)
+except TypeError as e: print(repr(e.__context__), repr(e.__context__.__context__))
+import asyncio
+async def inner(): await asyncio.sleep(10)
+async def outer():
+    try: raise LookupError('o')
+    except LookupError: await inner()
+async def main():
+    t = asyncio.create_task(outer()); await asyncio.sleep(0); t.cancel('msg')
+    try: await t
+    except asyncio.CancelledError as e: print(e.args, repr(e.__context__))
+asyncio.run(main())
