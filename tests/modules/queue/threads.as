@@ -38,15 +38,15 @@ for make in (lambda: Queue(5), Queue, SimpleQueue):
 q, done = Queue(), []
 
 
-def work():
+def work(source):
     while True:
-        item = q.get()
+        item = source.get()
         done.append(item)
-        q.task_done()
+        source.task_done()
 
 
 for _ in range(3):
-    Thread(target=work, daemon=True).start()
+    Thread(target=work, args=(q,), daemon=True).start()
 for i in range(50):
     q.put(i)
 q.join()
