@@ -250,14 +250,14 @@ static void blake2s_start(Hash *h) {
 
 enum { MD5, SHA1, SHA3_224, SHA3_256, SHA3_384, SHA3_512, SHAKE_128, SHAKE_256, BLAKE2B, BLAKE2S };
 static const HashKind kinds[] = {
-  [MD5] = {"md5", 16, 64, md5_start, md5_compress, md5_finish},
-  [SHA1] = {"sha1", 20, 64, sha1_start, sha1_compress, sha1_finish},
-  [SHA3_224] = {"sha3_224", 28, 144, NULL, sha3_compress, sha3_finish},
-  [SHA3_256] = {"sha3_256", 32, 136, NULL, sha3_compress, sha3_finish},
-  [SHA3_384] = {"sha3_384", 48, 104, NULL, sha3_compress, sha3_finish},
-  [SHA3_512] = {"sha3_512", 64, 72, NULL, sha3_compress, sha3_finish},
-  [SHAKE_128] = {"shake_128", 0, 168, NULL, sha3_compress, sha3_finish},
-  [SHAKE_256] = {"shake_256", 0, 136, NULL, sha3_compress, sha3_finish},
+  [MD5] = {"md5", 16, 64, md5_start, md5_compress, md5_finish, false},
+  [SHA1] = {"sha1", 20, 64, sha1_start, sha1_compress, sha1_finish, false},
+  [SHA3_224] = {"sha3_224", 28, 144, NULL, sha3_compress, sha3_finish, false},
+  [SHA3_256] = {"sha3_256", 32, 136, NULL, sha3_compress, sha3_finish, false},
+  [SHA3_384] = {"sha3_384", 48, 104, NULL, sha3_compress, sha3_finish, false},
+  [SHA3_512] = {"sha3_512", 64, 72, NULL, sha3_compress, sha3_finish, false},
+  [SHAKE_128] = {"shake_128", 0, 168, NULL, sha3_compress, sha3_finish, false},
+  [SHAKE_256] = {"shake_256", 0, 136, NULL, sha3_compress, sha3_finish, false},
   [BLAKE2B] = {"blake2b", 64, 128, blake2b_start, blake2b_compress, blake2_finish, true},
   [BLAKE2S] = {"blake2s", 32, 64, blake2s_start, blake2s_compress, blake2_finish, true},
 };

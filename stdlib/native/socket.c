@@ -291,7 +291,25 @@ static Value joined(VM *vm, const uint8_t *chunk, const uint8_t *rest, size_t n)
   return out;
 }
 
+// A stream that does not block: room for more than a chunk is made only where more is there, so it is what one call would have given.
+static Value receive_stream(VM *vm, Socket *s, size_t size) {
+  uint8_t chunk[STACK_CHUNK], *rest = NULL;
+  SockOp op = {.data = chunk, .len = size < sizeof chunk ? size : sizeof chunk};
+  ssize_t n = sock_do(vm, s, false, run_recv, &op, -1), n2 = 0;
+  if (n < 0) return V_ABSENT;
+  int left = 0;
+  size_t more = size - op.len;
+  if ((size_t)n == sizeof chunk && more && ioctl(s->fd, FIONREAD, &left) == 0 && left > 0) {
+    if (!(rest = vm_alloc(vm, more))) return V_ABSENT;
+    SOCK_BLOCKING(vm, n2, recv(s->fd, rest, more, 0));
+  }
+  Value out = joined(vm, chunk, rest, (size_t)n + (n2 > 0 ? (size_t)n2 : 0));
+  vm_dealloc(vm, rest, more);
+  return out;
+}
+
 static Value receive(VM *vm, Socket *s, size_t size, int flags, SockAddr *address) {
+  if (s->type == SOCK_STREAM && s->timeout == 0 && !flags && !address) return receive_stream(vm, s, size);
   uint8_t chunk[STACK_CHUNK];
   size_t more = size > sizeof chunk ? size - sizeof chunk : 0;
   uint8_t *rest = more ? vm_alloc(vm, more) : NULL;
