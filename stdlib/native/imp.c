@@ -26,9 +26,16 @@ static Value imp_frozen_module_names(VM *vm, Value *args, uint32_t argc) {
   return list;
 }
 
+static Value imp_get_frozen_object(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_str(args[0])) return raise_type(vm, "get_frozen_object() argument 1 must be str, not %T", args[0]);
+  return import_frozen_code(vm, as_str(args[0]));
+}
+
 static const NativeDef functions[] = {
   {"is_builtin", "(name, /)", imp_is_builtin, 0, "Returns 1 if the module name corresponds to a module in C, else 0."},
   {"is_frozen", "(name, /)", imp_is_frozen, 0, "Returns True if the module name corresponds to a frozen module."},
+  {"get_frozen_object", "(name, /)", imp_get_frozen_object, 0, "Create a code object for a frozen module."},
   {"_frozen_module_names", "()", imp_frozen_module_names, 0, "Returns the list of available frozen modules."},
   {0},
 };

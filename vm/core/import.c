@@ -663,6 +663,11 @@ static bool locate(VM *vm, Value path, const char *leaf, char *out, size_t size,
   return found;
 }
 
+Value import_frozen_code(VM *vm, const Str *name) {
+  for (const FrozenModule *f = vm->config.frozen; f && f->name; f++) if (str_is(name, f->name)) return frozen_code(vm, f);
+  return raise(vm, EXC_ImportError, "No such frozen object named %S", name);
+}
+
 Value import_find_code(VM *vm, const char *dotted, Value *file, Value *package) {
   const char *dot = strrchr(dotted, '.'), *leaf = dot ? dot + 1 : dotted;
   Value path = V_ABSENT, code = V_ABSENT;

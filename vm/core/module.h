@@ -31,6 +31,7 @@ bool module_is_initializing(VM *vm, Value module);         // its body is still 
 Value dict_get_c(VM *vm, const Dict *d, const char *name);  // borrowed, V_ABSENT: not there (or no memory: no exception)
 // The code of a module that `-m` runs (of a package: its __main__), found but not run; *file a str or V_NONE, *package a str.
 Value import_find_code(VM *vm, const char *dotted, Value *file, Value *package) MUST_USE;
+Value import_frozen_code(VM *vm, const Str *name) MUST_USE;  // made anew; ImportError where no frozen module has that name
 // import.c: what instructions need
 Value slow_importfrom(VM *vm, Value module, Str *name) MUST_USE;
 bool slow_importstar(VM *vm, Frame *frame, Value module) MUST_USE;
