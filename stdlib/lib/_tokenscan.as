@@ -54,7 +54,7 @@ class Scanner:
     def __init__(self, readline):
         self.readline = readline
         self.line, self.row, self.pos = "", 0, 0
-        self.buffered = 0           # bytes since the last place at which no token was open
+        self.buffered = self.buffered_bytes = 0     # what was read since no token was open: where errors at its end stand
         self.ended = False
         self.level = 0
         self.fstrings = []
@@ -65,7 +65,7 @@ class Scanner:
     def next_line(self, within_token=False):
         """Go on to the next line; False, and nothing moves, if there is none."""
         if not within_token and not self.fstrings:
-            self.buffered = 0
+            self.buffered = self.buffered_bytes = 0
         try:
             line = "" if self.ended else self.readline()
         except StopIteration:
@@ -79,7 +79,8 @@ class Scanner:
             return False
         self.line, self.pos = line, 0
         self.row += 1
-        self.buffered += len(line.encode("utf-8", "surrogatepass")) + (line[-1] != "\n")
+        self.buffered += len(line) + (line[-1] != "\n")
+        self.buffered_bytes += len(line.encode("utf-8", "surrogatepass")) + (line[-1] != "\n")
         return True
 
     def at_end_of_line(self):
@@ -93,7 +94,7 @@ class Scanner:
         raise TokenError(message, (self.row if row is None else row, pos))
 
     def fail_indent(self, kind, message):
-        line = self.line.rstrip("\r\n")
+        line = self.line.removesuffix("\n")
         raise kind(message, ("<string>", self.row, len(line) + 1, line, None, None))
 
     def token(self, kind, end):
@@ -113,10 +114,10 @@ class Scanner:
                     continue
                 yield token
                 if token[0] in (NEWLINE, NL):
-                    if not (self.level or self.fstrings):
+                    if not self.level:
                         break
                     if not self.next_line():
-                        self.fail("unexpected EOF in multi-line statement", self.buffered)
+                        self.fail("unexpected EOF in multi-line statement", self.buffered_bytes)
                     blank = False
         place = (self.row + 1, 0)
         for _ in self.indents[1:]:
@@ -172,9 +173,9 @@ class Scanner:
         """At a backslash: go on to the next line."""
         self.pos += 1
         if not self.at_end_of_line():
-            self.fail("unexpected character after line continuation character", len(self.line.rstrip("\r\n")) + 1)
+            self.fail("unexpected character after line continuation character", self.buffered)
         if not self.next_line(within_token):
-            self.fail("unexpected EOF in multi-line statement", self.buffered)
+            self.fail("unexpected EOF in multi-line statement", self.buffered_bytes)
 
     # -- code
 
@@ -193,7 +194,7 @@ class Scanner:
         if NUMBER_START.match(self.line, self.pos):
             return self.token(NUMBER, self.number_end())
         if char == "\\":
-            return self.join_line(within_token=True)
+            return self.join_line(within_token=bool(self.line[:self.pos].strip(" \t\f")))
         return self.operator(char)
 
     def line_end(self, kind):
@@ -282,7 +283,7 @@ class Scanner:
 
     def string(self, match):
         quote, row, start = match[1], self.row, self.pos
-        lines, begin = [self.line], self.pos
+        lines, begin, escaped = [self.line], self.pos, False
         self.pos = match.end()
         while True:
             char = self.peek()
@@ -294,6 +295,7 @@ class Scanner:
             if char == "\\" and self.pos + 1 < len(self.line):
                 self.pos += 1
                 char = self.peek()
+                escaped = escaped or char == quote[0]
                 if char in "\r\n":
                     self.pos = len(self.line)
                 else:
@@ -302,20 +304,21 @@ class Scanner:
                 self.pos += 1
                 continue
             elif len(quote) == 1:
-                self.unterminated(quote, row, start)
+                self.unterminated(quote, row, start, escaped)
             else:
                 self.pos = len(self.line)
             if self.pos >= len(self.line):
                 if not self.next_line(within_token=True):
-                    self.unterminated(quote, row, start)
+                    self.unterminated(quote, row, start, escaped)
                 lines.append(self.line)
 
-    def unterminated(self, quote, row, start):
+    def unterminated(self, quote, row, start, escaped):
         if self.fstrings and self.fstrings[-1].quote == quote:
             self.fail("f-string: expecting '}'", start + 1, row)
         if len(quote) == 3:
             self.fail("EOF in multi-line string", start + 1, row)
-        self.fail(f"unterminated string literal (detected at line {self.row})", start + 1, row)
+        hint = "; perhaps you escaped the end quote?" if escaped else ""
+        self.fail(f"unterminated string literal (detected at line {self.row}){hint}", start + 1, row)
 
     # -- f-strings
 
@@ -356,7 +359,7 @@ class Scanner:
                 if len(fstring.quote) == 1:
                     self.unterminated_fstring(fstring)
                 self.pos = len(self.line)
-            elif char == "{" and not named:
+            elif char == "{":
                 if self.peek(1) == "{" and not spec:
                     self.pos, skip = self.pos + 1, 1
                 else:

@@ -78,6 +78,7 @@ for source in [
     "f'{*a,}'\n",
     "f'{yield}'\n",
     "f'{\n}'\n",
+    "f\"\\N{{{\"\n", "f\"{]\n",
 ]:
     show(source)
 show("f'{" * 4 + "1" + "}'" * 4 + "\n")

@@ -74,6 +74,7 @@ for source in [
     '\u200b\n',
     '\ue000a\n',
     'x\u3000y\n',
+    "'a\\'\n", "a\\ b\r\n", "[\\\n1\n \\\n", "\xe9\\", "\xe9\\\n\xe9\\ x",
 ]:
     show(source)
 for source in ["[" * 201, "if 1:\n" + "".join(" " * i + "if 1:\n" for i in range(1, 101))]:
