@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/advise.h"
 #include "compiler/gen.h"
 #include "compiler/parse.h"
 #include "compiler/source.h"
@@ -191,5 +192,7 @@ CodeUnit *compile_source(CompileRequest *r) {
   if (!symbols_build(&symbols, r->arena, &names, tree, annotations, (r->flags & COMPILE_FLAG_TOP_AWAIT) != 0)) return fail(r, &symbols.error);
   Gen g = {.request = r, .arena = r->arena, .names = &names, .symbols = &symbols, .future_annotations = annotations};
   CodeUnit *unit = gen_tree(&g, tree);
+  Source *source = unit && !r->tree && (r->flags & COMPILE_FLAG_ADVISE) ? open_source(r) : NULL;
+  if (source && !advise(&symbols, tree, source, r->arena, &r->warnings)) unit = NULL;
   return unit && !gen_failed(&g) ? unit : fail(r, &g.error);
 }

@@ -18,7 +18,8 @@ typedef enum CompileFlags {
   COMPILE_FLAG_TEXT = 64,               // the source is a str in UTF-8: cookies and BOMs mean nothing
   COMPILE_FLAG_ALLOW_INCOMPLETE = 128,  // interactive: an error at the end is DIAG_KIND_INCOMPLETE
   COMPILE_FLAG_CELL = 256,              // interactive: several statements may come; the last one shows its value
-  COMPILE_FLAG_ONLY_TREE = 512          // the unit's only content is constant 0: the syntax tree (tree.h)
+  COMPILE_FLAG_ONLY_TREE = 512,         // the unit's only content is constant 0: the syntax tree (tree.h)
+  COMPILE_FLAG_ADVISE = 1024            // the warnings hold advice too (advise.h)
 } CompileFlags;
 
 typedef struct CompileRequest {

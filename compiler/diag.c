@@ -26,6 +26,7 @@ static const char *const kind_names[] = {
     "RecursionError",
     "MemoryError",
     "IncompleteInput",
+    "Advice",
 };
 
 const char *diag_kind_name(DiagKind kind) {

@@ -22,6 +22,7 @@ typedef enum DiagKind {
     DIAG_KIND_RECURSION_ERROR,
     DIAG_KIND_MEMORY_ERROR,
     DIAG_KIND_INCOMPLETE, // the source may become valid with more lines (interactive mode only)
+    DIAG_KIND_ADVICE,     // no fault: Aster's own advice about async code (advise.h)
 } DiagKind;
 
 typedef enum DiagCode {

@@ -3,6 +3,7 @@
 # run.sh - the command line: options, ways to give a program, exit statuses, streams.
 #   run.sh ASTER
 case $1 in /*) aster=$1 ;; *) aster=$PWD/$1 ;; esac
+tree=$(cd "$(dirname "$0")/../.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 2
@@ -157,5 +158,7 @@ check "build as C" 0 "const size_t built_len = " '' sh -c "'$aster' build built.
 check "a damaged file is refused" 1 "" 'ImportError: .*broken.asc:' sh -c "head -c 60 built.asc >broken.asc; '$aster' broken.asc"
 check "build without a file" 2 "" 'usage: aster build' "$aster" build
 check "build of a file with an error" 1 "" 'SyntaxError' sh -c "echo 'x = = 1' >bad_build.as; '$aster' build bad_build.as -o x.asc"
+check "check gives advice, which is no error" 0 "" 'Advice: coroutine .f. is not awaited' sh -c "printf 'async def f(): pass\nf()\n' >advice.as; '$aster' check advice.as"
+check "no advice about the library and the examples" 0 "" '' sh -c "find '$tree/stdlib/lib' '$tree/examples' -name '*.as' -not -path '*/debugging/*' -exec '$aster' check {} +"
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -43,7 +43,7 @@ static void show_diag(const char *path, const Diag *d) {
   fprintf(stderr, "%s: %s\n", diag_kind_name((DiagKind)d->kind), d->message ? d->message : "");
 }
 
-bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *source, size_t len, void *arg), void *arg) {
+static bool compile_file(const char *path, unsigned flags, void (*use)(const CodeUnit *unit, const char *source, size_t len, void *arg), void *arg) {
   size_t len;
   char *source = read_file(path, &len);
   if (!source) {
@@ -58,7 +58,7 @@ bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *s
   request.len = len;
   request.filename = path;
   request.mode = COMPILE_MODE_EXEC;
-  request.flags = COMPILE_FLAG_MODULE | COMPILE_FLAG_TOP_AWAIT;
+  request.flags = COMPILE_FLAG_MODULE | COMPILE_FLAG_TOP_AWAIT | flags;
   request.arena = &arena;
   const CodeUnit *unit = compile_source(&request);
   for (uint32_t i = 0; i < request.warnings.count; i++) show_diag(path, &request.warnings.items[i]);
@@ -67,6 +67,10 @@ bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *s
   arena_free(&arena);
   free(source);
   return unit != NULL;
+}
+
+bool with_unit(const char *path, void (*use)(const CodeUnit *unit, const char *source, size_t len, void *arg), void *arg) {
+  return compile_file(path, 0, use, arg);
 }
 
 static void print_unit(const CodeUnit *unit, const char *source, size_t len, void *arg) {
@@ -98,6 +102,6 @@ int command_check(int argc, char **argv) {
   }
   int status = 0;
   for (int i = 0; i < argc; i++)
-    if (!with_unit(argv[i], ignore_unit, NULL)) status = 1;
+    if (!compile_file(argv[i], COMPILE_FLAG_ADVISE, ignore_unit, NULL)) status = 1;
   return status;
 }
