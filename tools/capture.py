@@ -9,8 +9,10 @@ output come <name>.out, <name>.err (only if something was written to stderr) and
 if the status is not 0). A script whose output depends on the seed, shows an object's address, or
 does not end in time is refused: such an expectation would prove nothing.
 
-A script's opening comment lines may hold `# args: ...` and `# env: K=V`, and <name>.in is its
-standard input, just as for run_tests. The path of the script's folder is cut from the output, so
+A script's opening comment lines may hold `# options: ...`, `# args: ...` and `# env: K=V`, and
+<name>.in is its standard input, just as for run_tests. With `# transcript` stderr is kept as
+`run_tests --transcript` shows it; lines that the stored expectation marks as Aster's own stay, if
+the rest is as before. `# by hand` marks a script about what CPython has not: it is left alone. The path of the script's folder is cut from the output, so
 that an expectation is the same wherever the tree lies.
 """
 
@@ -82,7 +84,7 @@ def find_scripts(paths):
             found.add(path)
         else:
             sys.exit(f"{path}: neither a folder nor a script")
-    return sorted(p.resolve() for p in found if not is_helper(p))
+    return sorted(p.resolve() for p in found if not is_helper(p) and not directives(p)["by hand"])
 
 
 def is_helper(script):
@@ -91,18 +93,20 @@ def is_helper(script):
 
 
 def directives(script):
-    """The arguments and variables that the script's opening comments ask for."""
-    args, env = [], {}
+    """What the script's opening comments ask for."""
+    asked = {"options": [], "args": [], "env": {}, "transcript": False, "by hand": False}
     for line in script.read_text("utf-8", errors="replace").splitlines():
         if not line.startswith("#"):
             break
         word, _, rest = line[1:].strip().partition(":")
-        if word == "args":
-            args += shlex.split(rest)
+        if word in ("options", "args"):
+            asked[word] += shlex.split(rest)
         elif word == "env":
             key, _, value = rest.strip().partition("=")
-            env[key] = value
-    return args, env
+            asked["env"][key] = value
+        elif word in ("transcript", "by hand"):
+            asked[word] = True
+    return asked
 
 
 def environment(seed, extra):
@@ -113,13 +117,19 @@ def environment(seed, extra):
 
 
 def run(interpreter, script, seed, timeout):
-    args, extra = directives(script)
+    asked = directives(script)
     given = script.with_suffix(".in")
     stdin = given.read_bytes() if given.exists() else b""
-    done = subprocess.run([interpreter, script.name, *args], input=stdin, capture_output=True,
-                          cwd=script.parent, env=environment(seed, extra), timeout=timeout)
+    done = subprocess.run([interpreter, *asked["options"], script.name, *asked["args"]], input=stdin, capture_output=True,
+                          cwd=script.parent, env=environment(seed, asked["env"]), timeout=timeout)
     here = os.fsencode(str(script.parent) + os.sep)
-    return done.stdout.replace(here, b""), done.stderr.replace(here, b""), done.returncode
+    out, err = done.stdout.replace(here, b""), done.stderr.replace(here, b"")
+    return out, transcript(err) if asked["transcript"] else err, done.returncode
+
+
+def transcript(err):
+    filter = [root() / "build" / "run_tests", "--transcript"]
+    return subprocess.run(filter, input=err, capture_output=True, check=True).stdout
 
 
 def capture(interpreter, script, timeout):
@@ -143,11 +153,29 @@ def stored(script, suffix):
     return path.read_bytes() if path.exists() else None
 
 
+OURS = b"aster| "
+
+
+def theirs(content):
+    """An expectation without the lines that are Aster's own; None: nothing is left."""
+    kept = b"".join(line for line in (content or b"").splitlines(keepends=True) if not line.startswith(OURS))
+    return kept or None
+
+
+def same(old, content):
+    """Is a stored expectation what CPython prints, but for Aster's own lines?"""
+    if old is not None and OURS in old:
+        return theirs(old) == (content or None)
+    return old == content
+
+
 def write(script, expected):
     changed = False
     for suffix, content in expected.items():
-        if stored(script, suffix) == content:
+        if same(stored(script, suffix), content):
             continue
+        if OURS in (stored(script, suffix) or b""):
+            print(f"{script}: Aster's own lines are gone from {suffix}: put them back", file=sys.stderr)
         changed = True
         if content is None:
             script.with_suffix(suffix).unlink()
@@ -160,8 +188,9 @@ def show_difference(script, expected):
     changed = False
     for suffix, content in expected.items():
         old = stored(script, suffix)
-        if old == content:
+        if same(old, content):
             continue
+        old = theirs(old)
         changed = True
         name = os.path.relpath(script.with_suffix(suffix))
         sys.stdout.writelines(difflib.unified_diff(

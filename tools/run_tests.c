@@ -8,6 +8,7 @@
 // process group, which is killed when the leader ends or when the time is up. Its streams go to unlinked temporary
 // files: no pipe can fill up, and a forgotten grandchild cannot hold the runner back. The folder's path is cut from
 // the output before the comparison, just as tools/capture.py cuts it from the expectation.
+// A script that opens with `# transcript` has its stderr compared as transcript.h says; `run_tests --transcript` does that to what it reads.
 //
 // Tests are started in sorted order and reported in that order, whatever order they end in.
 #ifndef _GNU_SOURCE
@@ -29,6 +30,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "tools/transcript.h"
 
 enum {
   MAX_WORDS = 64,          // arguments and variables of one script
@@ -246,17 +249,35 @@ static void split_words(char *line, List *words) {
   }
 }
 
-// What the script's opening comment lines ask for: `# args: ...` and `# env: K=V`.
-static void read_directives(const char *path, List *args, List *env) {
+typedef struct { List options, args, env; bool transcript; } Directives;
+
+// What the script's opening comment lines ask for: `# options: ...`, `# args: ...`, `# env: K=V`, `# transcript`.
+static Directives read_directives(const char *path) {
+  Directives d = {0};
   Text script = {0};
   if (!read_file(path, ".as", &script)) die("%s.as: %s", path, strerror(errno));
   char *rest = script.data, *line;
   while ((line = strsep(&rest, "\n")) && line[0] == '#') {
     line += 1 + strspn(line + 1, " ");
-    if (strncmp(line, "args:", 5) == 0) split_words(line + 5, args);
-    else if (strncmp(line, "env:", 4) == 0) list_add(env, line + 4 + strspn(line + 4, " "));
+    if (strncmp(line, "args:", 5) == 0) split_words(line + 5, &d.args);
+    else if (strncmp(line, "options:", 8) == 0) split_words(line + 8, &d.options);
+    else if (strncmp(line, "env:", 4) == 0) list_add(&d.env, line + 4 + strspn(line + 4, " "));
+    else if (strcmp(line, "transcript") == 0) d.transcript = true;
   }
   free(script.data);
+  return d;
+}
+
+static void directives_clear(Directives *d) {
+  list_clear(&d->options);
+  list_clear(&d->args);
+  list_clear(&d->env);
+}
+
+static bool is_transcript(const char *path) {
+  Directives d = read_directives(path);
+  directives_clear(&d);
+  return d.transcript;
 }
 
 static void set_variable(char *assignment) {
@@ -286,12 +307,11 @@ static void set_environment(const Options *options, List *extra) {
 }
 
 static _Noreturn void child(const Options *options, const Job *job) {
-  List args = {0}, env = {0};
   setpgid(0, 0);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  read_directives(job->test->path, &args, &env);
+  Directives d = read_directives(job->test->path);
   char *stdin_path = join(job->test->path, ".in");
   int in = open(stdin_path, O_RDONLY);
   if (in < 0) in = open("/dev/null", O_RDONLY);
@@ -307,12 +327,14 @@ static _Noreturn void child(const Options *options, const Job *job) {
   setrlimit(RLIMIT_CORE, &core);
   signal(SIGINT, SIG_DFL);  // a shell's background jobs ignore them, and hand that on
   signal(SIGQUIT, SIG_DFL);
-  set_environment(options, &env);
-  char *argv[2 * MAX_WORDS + 3] = {(char *)options->aster};
+  set_environment(options, &d.env);
+  char *argv[3 * MAX_WORDS + 3] = {(char *)options->aster};
   size_t argc = 1;
-  for (size_t i = 0; i < options->words.count && i < MAX_WORDS; i++) argv[argc++] = options->words.items[i];
+  bool command = d.options.count && d.options.items[0][0] != '-';  // `aster check`: takes none of the interpreter's options
+  for (size_t i = 0; i < options->words.count && i < MAX_WORDS && !command; i++) argv[argc++] = options->words.items[i];
+  for (size_t i = 0; i < d.options.count && i < MAX_WORDS; i++) argv[argc++] = d.options.items[i];
   argv[argc++] = script;
-  for (size_t i = 0; i < args.count && i < MAX_WORDS; i++) argv[argc++] = args.items[i];
+  for (size_t i = 0; i < d.args.count && i < MAX_WORDS; i++) argv[argc++] = d.args.items[i];
   execv(options->aster, argv);
   dprintf(2, "run_tests: cannot run %s: %s\n", options->aster, strerror(errno));
   _exit(127);
@@ -436,6 +458,20 @@ static bool compare(const char *what, const Text *expected, const Text *got, Tex
   return false;
 }
 
+static void replace_text(Text *text, char *block, size_t len) {
+  if (!block) die("out of memory");
+  free(text->data);
+  *text = (Text){block, len, len + 1};
+}
+
+static void as_transcripts(Text *expected, Text *got) {
+  size_t len;
+  char *block = transcript_expected(expected->data ? expected->data : "", expected->len, &len);
+  replace_text(expected, block, len);
+  block = transcript_of(got->data, got->len, &len);
+  replace_text(got, block, len);
+}
+
 static bool compare_stream(const Test *test, const char *suffix, const char *what, int fd, Text *report) {
   Text expected = {0}, got = {0};
   read_file(test->path, suffix, &expected);
@@ -448,6 +484,7 @@ static bool compare_stream(const Test *test, const char *suffix, const char *wha
     text_cut(&got, prefix);
     free(prefix);
   }
+  if (strcmp(suffix, ".err") == 0 && is_transcript(test->path)) as_transcripts(&expected, &got);
   bool same = compare(what, &expected, &got, report);
   free(absolute);
   free(folder);
@@ -577,7 +614,8 @@ static void read_list(List *list, const char *path) {
 
 static _Noreturn void usage(void) {
   fputs("usage: run_tests [-v] [-j N] [--aster PATH] [--timeout S] [--env K=V] [--filter SUBSTR]\n"
-        "                 [--fail-list FILE] [--option WORD] [--skip-list FILE] DIR-OR-SCRIPT...\n", stderr);
+        "                 [--fail-list FILE] [--option WORD] [--skip-list FILE] DIR-OR-SCRIPT...\n"
+        "       run_tests --transcript\n", stderr);
   exit(2);
 }
 
@@ -615,8 +653,20 @@ static Options parse_options(char **argv) {
   return options;
 }
 
+static int filter_transcript(void) {
+  Text text = {0};
+  size_t len;
+  if (!read_fd(0, &text)) die("standard input: %s", strerror(errno));
+  char *block = transcript_of(text.data, text.len, &len);
+  if (!block) die("out of memory");
+  fwrite(block, 1, len, stdout);
+  free(block);
+  free(text.data);
+  return 0;
+}
+
 int main(int argc, char **argv) {
-  (void)argc;
+  if (argc == 2 && strcmp(argv[1], "--transcript") == 0) return filter_transcript();
   Options options = parse_options(argv);
   size_t count;
   Test *tests = collect(&options, &count);
