@@ -128,10 +128,10 @@ run: $(BUILD)/.setup
 # ---- tests: each step prints one line and adds it to the results; the last line is their sum
 
 STEP = tools/step.sh $(BUILD)/test-results
-SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug)
+SCRIPTS = $(wildcard tests/lang tests/builtins tests/errors tests/modules tests/async tests/limits tests/regress tests/debug examples/debugging)
 LANGUAGE = $(wildcard tests/lang tests/builtins tests/errors)
 RUN_TESTS = $(BUILD)/run_tests --aster $(BUILD)/aster
-STEPS = parse code unit api link state scripts nospecialize nocaches suspend gc leaks failalloc memory cli repl install examples embed amalgam
+STEPS = parse code unit api link state scripts nospecialize nocaches suspend gc leaks failalloc memory trace cli repl install examples embed amalgam
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 TEST_PROGRAMS = $(BUILD)/api_test $(BUILD)/parse_test $(BUILD)/code_test $(BUILD)/run_tests $(UNIT_TESTS) $(BUILD)/link_test $(BUILD)/repl_test
 
@@ -174,6 +174,8 @@ test-failalloc: $(BUILD)/aster
 	@$(STEP) failalloc tests/limits/failalloc.sh $(BUILD)/aster
 test-memory: $(BUILD)/aster
 	@$(STEP) memory tests/limits/memory.sh $(BUILD)/aster
+test-trace: $(BUILD)/aster
+	@$(STEP) trace tests/trace/run.sh $(BUILD)/aster
 test-cli: $(BUILD)/aster
 	@$(STEP) cli tests/cli/run.sh $(BUILD)/aster
 test-repl: $(BUILD)/aster $(BUILD)/repl_test
@@ -188,9 +190,11 @@ test-amalgam: amalgamation
 test-embed: all
 	@$(STEP) embed examples/embed/run.sh $(BUILD) "$(CC)"
 
-$(BUILD)/run_tests: tools/run_tests.c $(BUILD)/.flags
+$(BUILD)/obj/tools/aster/trace_report.o: tools/aster/report.html
+
+$(BUILD)/run_tests: tools/run_tests.c tools/transcript.c tools/transcript.h $(BUILD)/.flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ tools/run_tests.c tools/transcript.c
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libaster.a
 	@mkdir -p $(@D)

@@ -469,6 +469,7 @@ class _Margin:
 
 class TracebackException:
     """An exception ready for rendering: everything is captured, nothing of the exception is kept alive."""
+    _in_group = False
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False,
                  max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
@@ -485,6 +486,7 @@ class TracebackException:
             self.__notes__ = getattr(exc_value, "__notes__", None)
         except Exception as problem:
             self.__notes__ = [f"Ignored error getting __notes__: {_safe_string(problem, '__notes__', repr)}"]
+        self._causes = _traceback.causes(exc_value)
         self._is_syntax_error = False
         self._has_exc_type = exc_type is not None
         if exc_type is not None:
@@ -520,6 +522,8 @@ class TracebackException:
             self.__context__ = wrap(context)
         if isinstance(exc, BaseExceptionGroup):
             self.exceptions = [wrap(part) for part in exc.exceptions]
+            for part in self.exceptions:
+                part._in_group = True
 
     def _read_details(self, exc_type, exc, tb):
         if issubclass(exc_type, SyntaxError):
@@ -594,6 +598,9 @@ class TracebackException:
                     yield indent + line + "\n"
         elif notes is not None:
             yield indent + _safe_string(notes, "__notes__", func=repr) + "\n"
+        if len(self._causes) > 1 or self._in_group:
+            for line in self._causes:
+                yield f"{indent}  {line}\n"
 
     def _syntax_lines(self):
         suffix = ""

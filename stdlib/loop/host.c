@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -42,6 +43,15 @@ struct AsterLoop {
 static double host_now(void *user) {
   (void)user;
   return (double)uv_hrtime() * 1e-9;
+}
+
+static double host_coarse(void *user) {
+  (void)user;
+#ifdef CLOCK_MONOTONIC_COARSE
+  struct timespec t;
+  if (clock_gettime(CLOCK_MONOTONIC_COARSE, &t) == 0) return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+#endif
+  return host_now(user);
 }
 
 static void on_nothing_timer(uv_timer_t *t) { uv_stop(t->loop); }
@@ -234,6 +244,6 @@ static void host_wake(AsterLoop *l) { uv_async_send(&l->async); }
 static int host_descriptor(AsterLoop *l) { return uv_backend_fd(&l->uv); }
 
 const AsterHost library_host = {
-  .now = host_now, .resolution = 1e-9, .open = host_open, .close = host_close, .poll = host_poll, .wake = host_wake,
+  .now = host_now, .resolution = 1e-9, .coarse = host_coarse, .open = host_open, .close = host_close, .poll = host_poll, .wake = host_wake,
   .watch = host_watch, .watch_signal = host_watch_signal, .descriptor = host_descriptor,
 };

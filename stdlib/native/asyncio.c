@@ -141,8 +141,10 @@ static Value makes_coroutine(VM *vm, Value *args, uint32_t argc) {
   bool native = is_heap(args[0]) && (as_obj(args[0])->shape == vm->shape.native || as_obj(args[0])->shape == vm->shape.method_descriptor);
   return from_bool(native && op_of_native((Native *)as_obj(args[0])));
 }
+static Value debug_mode(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, from_bool(vm->config.debug || vm->config.dev_mode); }
 
 static const NativeDef functions[] = {
+  {"_debug_mode", "()", debug_mode, 0, NULL},
   {"get_running_loop", "()", get_running_loop, 0, "Return the running event loop.  Raise a RuntimeError if there is none."},
   {"_get_running_loop", "()", private_get_running_loop, 0, "Return the running event loop or None."},
   {"_set_running_loop", "(loop, /)", set_running_loop, 0, "Set the running event loop."},

@@ -67,7 +67,15 @@ static Value help_keep_source(VM *vm, Value *args, uint32_t argc) {
   return ok ? V_NONE : V_ABSENT;
 }
 
+// causes(exc): a tuple of lines about its way through tasks, empty outside debug mode.
+static Value help_causes(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  const List *causes = is_exception(args[0]) ? (const List *)as_exception(args[0])->causes : NULL;
+  return causes ? tuple_from(vm, causes->items, causes->len) : retain_obj(vm->empty_tuple);
+}
+
 static const NativeDef help_functions[] = {
+  {"causes", "(exc, /)", help_causes, 0, "Debug mode: how an exception came from task to task."},
   {"anchors", "(text, /)", help_anchors, 0, "Where the operator or the brackets of an expression stand."},
   {"suggestion", "(exc, name, /)", help_suggestion, 0, "The name that was meant, or None."},
   {"position", "(code, lasti, /)", help_position, 0, "The source position of an instruction."},

@@ -9,6 +9,7 @@
 int command_dis(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_build(int argc, char **argv);
+int command_trace_report(int argc, char **argv);
 
 // Compiles one file and hands the unit on. False: told on stderr what is wrong.
 struct CodeUnit;

@@ -129,6 +129,7 @@ static const Topic topics[] = {
    "  -P                          the script's folder is not in sys.path\n"
    "  -W FILTER                   default, error, always, once, ignore ...\n"
    "  -X dev                      more warnings, and the debug mode\n"
+   "  --debug                     the debug mode (aster help debug)\n"
    "  --virtual-time              loops jump to the next timer\n"
    "  --seed N, --shuffle         reproducible choices; a shuffled order\n"
    "  -B -E -s -S -u -v -b -d -x  accepted, as Python has them\n"
@@ -143,17 +144,20 @@ static const Topic topics[] = {
    "  NO_COLOR, FORCE_COLOR, PYTHON_COLORS=0|1, TERM\n"
    "                        whether there are colours\n"
    "  PYTHONHASHSEED        a number, or random\n"
-   "  PYTHONASYNCIODEBUG    1: loops are in debug mode\n"
+   "  ASTER_DEBUG, PYTHONASYNCIODEBUG\n"
+   "                        1: loops are in debug mode\n"
    "\n"
    "  PYTHONHASHSEED=1 aster x.as\n"},
   {"debug",
    "The debug mode says what goes wrong in a loop: coroutines never awaited, where\n"
-   "tasks were made, steps that block, calls from a wrong thread.\n"
+   "tasks were made, steps that block, errors that nobody sees, who holds a lock.\n"
    "\n"
-   "  aster -X dev server.as         for everything, with more warnings\n"
-   "  PYTHONASYNCIODEBUG=1 aster server.as\n"
+   "  aster --debug server.as        ASTER_DEBUG=1 and PYTHONASYNCIODEBUG=1 too\n"
+   "  aster -X dev server.as         with more warnings\n"
    "  asyncio.run(main(), debug=True), loop.set_debug(True)\n"
    "  >>> :debug on                  at the prompt\n"
+   "  --orphan-errors=log|crash      errors in tasks that nobody awaits\n"
+   "  aster --trace t.json x.as, aster trace-report t.json -o t.html   a timeline\n"
    "\n"
    "What does everybody wait for? At the prompt :tree shows it, and :why TASK; in\n"
    "a program asyncio.print_call_graph(task) does.\n"},
@@ -167,7 +171,7 @@ static const Topic topics[] = {
 };
 enum { TOPICS = sizeof topics / sizeof *topics };
 
-static const char *const commands[] = {"run", "test", "bench", "check", "build", "dis", "help"};
+static const char *const commands[] = {"run", "test", "bench", "check", "build", "dis", "trace-report", "help"};
 
 int help_usage(FILE *out, int status) {
   fputs(first_page, out);

@@ -19,6 +19,7 @@ typedef struct Options {
   bool quiet;               // -q
   const char *xoptions[32], *warnings[32];
   int nxoptions, nwarnings;
+  const char *trace;        // --trace: the file; NULL: none
   int rest, argc;           // where the script's arguments begin in argv, and where they end
 } Options;
 
@@ -41,7 +42,7 @@ static bool simple_option(Options *o, char c) {
 }
 
 static void stress_option(AsterConfig *config, const char *text) {
-  if (strcmp(text, "dev") == 0) config->dev_mode = true;
+  if (strcmp(text, "dev") == 0) config->dev_mode = config->debug = true;
   else if (strcmp(text, "stress=nospecialize") == 0) config->no_specialize = true;
   else if (strcmp(text, "stress=nocaches") == 0) config->no_caches = true;
   else if (strcmp(text, "stress=gc") == 0) config->gc_stress = true;
@@ -69,7 +70,11 @@ static int argument_option(Options *o, char c, const char *attached, const char 
 // --virtual-time, --seed N, --shuffle: how event loops run. Returns how many words were used, 0: it is another option.
 static int long_option(Options *o, const char *word, const char *next) {
   if (strcmp(word, "--virtual-time") == 0) return o->config.virtual_time = true, 1;
+  if (strcmp(word, "--debug") == 0) return o->config.debug = true, 1;
+  if (strcmp(word, "--orphan-errors=log") == 0) return o->config.orphans = ASTER_ORPHANS_LOG, 1;
+  if (strcmp(word, "--orphan-errors=crash") == 0) return o->config.orphans = ASTER_ORPHANS_CRASH, 1;
   if (strcmp(word, "--shuffle") == 0) return o->config.shuffle = true, 1;
+  if (strcmp(word, "--trace") == 0 && next) return o->trace = next, 2;
   if (strcmp(word, "--seed") != 0 || !next) return 0;
   o->config.hash_seeded = true;
   o->config.hash_seed = strtoull(next, NULL, 10);
@@ -117,6 +122,15 @@ static int parse_options(int argc, char **argv, Options *o) {
   return -1;
 }
 
+// ASTER_DEBUG and PYTHONASYNCIODEBUG, not empty.
+static void debug_mode(AsterConfig *config) {
+  static const char *const names[] = {"ASTER_DEBUG", "PYTHONASYNCIODEBUG"};
+  for (size_t i = 0; i < 2 && !config->isolated; i++) {
+    const char *text = getenv(names[i]);
+    if (text && *text) config->debug = true;
+  }
+}
+
 // PYTHONHASHSEED: "random" or a number.
 static void hash_seed(AsterConfig *config) {
   if (config->hash_seeded) return;
@@ -160,6 +174,7 @@ static int find_command(int argc, char **argv, Options *o) {
   if (strcmp(o->what, "dis") == 0) return command_dis(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "check") == 0) return command_check(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "build") == 0) return command_build(argc - o->rest, argv + o->rest);
+  if (strcmp(o->what, "trace-report") == 0) return command_trace_report(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "help") == 0) return command_help(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "test") == 0) return script_command(argc, argv, "_command.test", o), -1;
   if (strcmp(o->what, "bench") == 0) return script_command(argc, argv, "_command.bench", o), -1;
@@ -178,11 +193,17 @@ int main(int argc, char **argv) {
   if (status < 0) status = find_command(argc, argv, &options);
   if (status >= 0) return status;
   hash_seed(&options.config);
+  debug_mode(&options.config);
   signal(SIGPIPE, SIG_IGN);
   AsterVM *vm = aster_new(&options.config);
   if (!vm || !give_argv(vm, &options, argc, argv)) {
     fputs("aster: not enough memory to start\n", stderr);
     return 1;
+  }
+  if (options.trace && !aster_trace(vm, options.trace)) {
+    fprintf(stderr, "aster: can't write '%s': [Errno %d] %s\n", options.trace, errno, strerror(errno));
+    aster_free(vm);
+    return 2;
   }
   bool prompt = options.kind == ASTER_RUN_STDIN && !options.what && (options.inspect || isatty(STDIN_FILENO));
   status = prompt ? 0 : aster_run_main(vm, options.kind, options.what);

@@ -7,6 +7,7 @@
 #include "vm/core/io.h"
 #include "vm/core/main.h"
 #include "vm/core/sysmod.h"
+#include "vm/core/tracer.h"
 #include "vm/include/aster_host.h"
 #include "vm/library.h"
 
@@ -17,7 +18,8 @@ AsterVM *aster_new(const AsterConfig *config) {
     .alloc = config->alloc, .alloc_user = config->alloc_user, .memory_limit = config->memory_limit, .compile = library_compile,
     .host = config->host ? config->host : library_host.open ? &library_host : NULL, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
     .natives = library_natives, .frozen = library_frozen, .unpack = library_unpack, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
-    .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .no_specialize = config->no_specialize, .suspend_stress = config->suspend_stress,
+    .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .debug = config->debug, .orphans = (uint8_t)config->orphans,
+    .no_specialize = config->no_specialize, .suspend_stress = config->suspend_stress,
     .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check, .user = config->user,
     .write = (void (*)(void *, int, const char *, size_t))config->write, .write_user = config->write_user,
     .log = (void (*)(void *, int, const char *, size_t))config->log, .log_user = config->log_user,
@@ -48,6 +50,8 @@ void aster_set_memory_limit(AsterVM *vm, size_t bytes) { core(vm)->alloc.limit =
 int64_t aster_collect(AsterVM *vm) { return gc_collect(script(vm), 2); }
 
 void aster_finish(AsterVM *vm) { vm_finish(script(vm)); }
+
+bool aster_trace(AsterVM *vm, const char *path) { return tracer_start(core(vm), path); }
 
 bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv) {
   return sys_set_argv(core(vm), argc, argv, executable, orig_argc, orig_argv);

@@ -28,7 +28,8 @@ enum {  // Future.flags
   TASK_SILENT = 128,         // _log_destroy_pending is off
 };
 
-enum { TASK_COUNTED = 1 };  // Future.counted
+enum { TASK_COUNTED = 1, TASK_ORPHAN = 4, FUTURE_TRAIL = 8 };  // Future.counted; 2 is gather.c's; FUTURE_TRAIL: it stands in Aio.trails
+typedef struct Orphans Orphans;
 
 typedef struct Future {
   Object header;
@@ -89,14 +90,17 @@ typedef struct Loop {
   Value task_factory, exception_handler;
   Value current_handle;      // debug mode: what runs
   double slow;               // slow_callback_duration
+  double step_start;         // debug mode: when the running step began
   double jumped;             // virtual time that has been skipped
   uint64_t thread;           // that runs it; 0: not running
   Shape *seen_shape;         // for which `hooks` was found
   uint32_t seen_version;
+  uint64_t iteration;
   uint32_t since_poll;       // callbacks since I/O was last looked at
   double resolution;         // seconds: timers that are due within it run now
   uint8_t hooks;             // LOOP_*: what the class overrides
   bool closed, stopping, debug;
+  bool proves;               // run_until_complete(): waiting for what cannot happen is an error
   bool polling;              // its thread is inside the host's poll, without the VM's lock
   WaitQueue poll_ended;      // who waits for that to end
   bool stepped;              // the host runs it step by step and waits itself
@@ -114,6 +118,10 @@ typedef struct Aio {
   uint64_t task_number;      // of the last "Task-N"
   uint64_t pending_tasks;
   uint64_t random;           // state of the shuffler
+  TrailBook trails;          // debug mode: where futures and tasks were made
+  TrailCache trail_cache;
+  Orphans *orphans;          // tasks that failed unwatched (orphan.c)
+  struct Lock *held;         // debug mode: locks that tasks hold (aiosync.h)
   Dict *currents;            // current tasks of loops that are not native
 } Aio;
 
@@ -168,6 +176,13 @@ bool task_run(VM *vm, Task *t) MUST_USE;    // one step. false: SystemExit, Keyb
 int task_cancel(VM *vm, Task *t, Value message) MUST_USE;
 Value task_wakeup_function(VM *vm, Task *t) MUST_USE;               // what a foreign loop or future calls
 bool task_call_soon(VM *vm, Task *t) MUST_USE;                      // a step at the next iteration
+
+// orphan.c
+void orphan_note(VM *vm, Task *t, const Loop *l);                   // it has failed, and nobody waits for it
+void orphan_forget(VM *vm, const Task *t);                          // it dies
+bool orphans_check(VM *vm, const Loop *l) MUST_USE;                 // false: exception, the loop ends
+void orphans_free(VM *vm);
+static inline bool orphans_any(VM *vm) { return vm->aio->orphans != NULL; }
 
 // handle.c
 bool handle_types_init(VM *vm) MUST_USE;

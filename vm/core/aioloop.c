@@ -113,16 +113,28 @@ static bool missing(VM *vm, const char *method, uint32_t argc, uint32_t need, co
   return true;
 }
 
-static bool may_schedule(VM *vm, Loop *l, Value callback, const char *method, bool check_thread) {
-  if (UNLIKELY(l->closed)) return raise(vm, EXC_RuntimeError, "Event loop is closed"), false;
-  if (LIKELY(!l->debug)) return true;
-  if (check_thread && !loop_check_thread(vm, l)) return false;
+// What is surely no coroutine function, without asking script.
+static bool is_plain_callable(VM *vm, Value v) {
+  if (!is_heap(v)) return false;
+  const Object *o = as_obj(v);
+  if (o->shape == vm->shape.method) return is_plain_callable(vm, ((const Method *)o)->function);
+  if (o->shape == vm->shape.function) return !(((const Function *)o)->code->flags & CO_COROUTINE) && !((const Function *)o)->dict;
+  return o->shape == vm->shape.native && ((const Native *)o)->self != V_ABSENT;
+}
+
+static bool check_callback(VM *vm, Value callback, const char *method) {
   Value check = import_attr(vm, "asyncio.format_helpers", "_check_callback"), name = check ? str_from_c(vm, method) : V_ABSENT;
   Value args[2] = {callback, name}, r = name ? obj_call(vm, check, args, 2) : V_ABSENT;
   release(vm, check);
   release(vm, name);
   release(vm, r);
   return r != V_ABSENT;
+}
+
+static bool may_schedule(VM *vm, Loop *l, Value callback, const char *method, bool check_thread) {
+  if (UNLIKELY(l->closed)) return raise(vm, EXC_RuntimeError, "Event loop is closed"), false;
+  if (LIKELY(!l->debug)) return true;
+  return (!check_thread || loop_check_thread(vm, l)) && (is_plain_callable(vm, callback) || check_callback(vm, callback, method));
 }
 
 static Value call_soon_named(VM *vm, const char *name, Value *args, uint32_t argc, Tuple *kwnames, bool check_thread) {
@@ -387,6 +399,12 @@ static bool put_stopping(VM *vm, Value self, Value v) {
   if (on >= 0) as_loop(self)->stopping = on == 1;
   return on >= 0;
 }
+static Value get_proves(VM *vm, Value self) { return (void)vm, from_bool(as_loop(self)->proves); }
+static bool put_proves(VM *vm, Value self, Value v) {
+  int on = v == V_ABSENT ? 0 : obj_truthy(vm, v);
+  if (on >= 0) as_loop(self)->proves = on == 1;
+  return on >= 0;
+}
 static Value get_closed(VM *vm, Value self) { return (void)vm, from_bool(as_loop(self)->closed); }
 static Value get_thread(VM *vm, Value self) { return as_loop(self)->thread ? int_from_u64(vm, as_loop(self)->thread) : V_NONE; }
 static bool put_thread(VM *vm, Value self, Value v) {
@@ -493,7 +511,7 @@ static const GetSetDef loop_getset[] = {
   {"_debug", get_debug, put_debug, NULL}, {"slow_callback_duration", get_slow, put_slow, NULL}, {"_stopping", get_stopping, put_stopping, NULL},
   {"_closed", get_closed, NULL, NULL}, {"_thread_id", get_thread, put_thread, NULL}, {"_task_factory", get_factory, put_factory, NULL},
   {"_current_handle", get_handle, NULL, NULL}, {"_clock_resolution", get_resolution, put_resolution, NULL}, {"_ready", get_ready, NULL, NULL},
-  {"_scheduled", get_scheduled, NULL, NULL}, {"_timer_cancelled_count", get_cancelled_count, NULL, NULL}, {0},
+  {"_scheduled", get_scheduled, NULL, NULL}, {"_timer_cancelled_count", get_cancelled_count, NULL, NULL}, {"_proves", get_proves, put_proves, NULL}, {0},
 };
 const TypeSpec loop_spec = {
   .name = "_asyncio._LoopCore", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Loop),
@@ -540,12 +558,14 @@ void aio_clear(VM *vm) {
   aio_leave(vm);
   if (!a) return;
   CLEAR_REF(vm, a->currents);
+  trail_cache_clear(vm, &a->trail_cache);
   replace(vm, &a->cancelled, V_ABSENT);
   replace(vm, &a->invalid_state, V_ABSENT);
   replace(vm, &a->context.missing_value, V_ABSENT);
 }
 
 void aio_free(VM *vm) {
+  if (vm->aio) orphans_free(vm), trailbook_free(vm, &vm->aio->trails);
   vm_dealloc(vm, vm->aio, sizeof(Aio));
   vm->aio = NULL;
 }

@@ -86,13 +86,18 @@ static bool lock_wake(VM *vm, Lock *l) { return !l->waiters.len || turn_set(vm, 
 static bool lock_release(VM *vm, Lock *l) {
   if (!l->locked) return raise(vm, EXC_RuntimeError, "Lock is not acquired."), false;
   l->locked = false;
+  holder_clear(vm, l);
   return lock_wake(vm, l);
 }
 
 static int lock_begin(VM *vm, Op *op, Value *result) {
   Lock *l = as_lock(op->self);
-  if (l->locked || !all_cancelled(&l->waiters)) return op_wait_in(vm, op, &l->waiters, &l->loop) ? GEN_YIELDED : GEN_RAISED;
+  if (l->locked || !all_cancelled(&l->waiters)) {
+    if (UNLIKELY(vm->aio->held != NULL) && !holder_waits(vm, l)) return GEN_RAISED;
+    return op_wait_in(vm, op, &l->waiters, &l->loop) ? GEN_YIELDED : GEN_RAISED;
+  }
   l->locked = true;
+  holder_set(vm, l);
   *result = op->def == &lock_acquire_op ? V_TRUE : V_NONE;
   return GEN_RETURNED;
 }
@@ -101,6 +106,7 @@ static int lock_resume(VM *vm, Op *op, Value future, Value *result) {
   Lock *l = as_lock(op->self);
   row_remove(vm, &l->waiters, future);
   l->locked = true;
+  holder_set(vm, l);
   *result = op->def == &lock_acquire_op ? V_TRUE : V_NONE;
   return GEN_RETURNED;
 }
@@ -226,6 +232,10 @@ static void waiting_free(VM *vm, Object *o) {
   row_clear(vm, &((Lock *)o)->waiters);
   replace(vm, &((Lock *)o)->loop, V_ABSENT);
 }
+static void lock_free(VM *vm, Object *o) {
+  holder_clear(vm, (Lock *)o);
+  waiting_free(vm, o);
+}
 static void waiting_traverse(Object *o, VisitFn visit, void *arg) {
   visit(arg, ((Lock *)o)->loop);
   row_visit(&((Lock *)o)->waiters, visit, arg);
@@ -250,7 +260,7 @@ static const GetSetDef waiting_getset[] = {{"_waiters", get_waiters, NULL, NULL}
 static const TypeSpec lock_spec = {
   .name = "Lock", .doc = "Primitive lock objects.", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT,
   .basicsize = sizeof(Lock), .methods = lock_methods, .getset = waiting_getset, .enter_op = &lock_enter_op, .exit_op = &lock_exit_op,
-  .slots = {.new = plain_new, .init = lock_init, .repr = lock_repr, .free = waiting_free, .traverse = waiting_traverse},
+  .slots = {.new = plain_new, .init = lock_init, .repr = lock_repr, .free = lock_free, .traverse = waiting_traverse},
 };
 static const TypeSpec event_spec = {
   .name = "Event", .doc = "Asynchronous equivalent to threading.Event.", .kind = KIND_OTHER,

@@ -41,7 +41,21 @@ static void raise_source_error(VM *vm, const SourceMessage *e, const char *filen
   syntax_error_raise(vm, vm->exc_types[id], e, incomplete ? "incomplete input" : e->message, filename);
 }
 
+// Advice goes straight to stderr: no filter may make an error of it.
+static bool source_advice(VM *vm, const SourceMessage *w, const char *filename) {
+  const char *text = w->text ? w->text : "";
+  uint32_t len = w->text ? w->text_len : 0;
+  while (len && (*text == ' ' || *text == '\t' || *text == '\f')) text++, len--;
+  Str *source = str_from_utf8(vm, text, len);
+  Value line = source ? str_format_c(vm, "%s:%d: Advice: %s\n  %U\n", filename, (int)w->line, w->message, source) : V_ABSENT;
+  if (line) io_stderr_write(vm, as_str(line));
+  release(vm, line);
+  xdecref(vm, source);
+  return line != V_ABSENT;
+}
+
 static bool source_warning(VM *vm, const SourceMessage *w, const char *filename) {
+  if (strcmp(w->type, "Advice") == 0) return source_advice(vm, w, filename);
   Value file = str_from_c(vm, filename), text = file ? str_from_c(vm, w->message) : V_ABSENT;
   bool ok = text && warn_at(vm, EXC_SyntaxWarning, as_str(file), (uint32_t)w->line, text);
   release(vm, file);
@@ -52,6 +66,7 @@ static bool source_warning(VM *vm, const SourceMessage *w, const char *filename)
 // Runs the compiler, tells its warnings and its error. NULL: exception.
 static CodeUnit *compile_unit(VM *vm, CompileJob *job) {
   if (!vm->config.compile) return raise(vm, EXC_RuntimeError, "this program was built without the compiler"), NULL;
+  if (vm->config.debug && job->mode == COMPILE_EXEC && (job->flags & COMPILE_MODULE)) job->flags |= COMPILE_ADVISE;
   CodeUnit *unit = vm->config.compile(job);
   bool ok = true;
   for (uint32_t i = 0; ok && i < job->nwarnings; i++) {

@@ -29,6 +29,7 @@ typedef struct Exception {   // BaseException; builtin subclasses with attribute
   Tuple *args;
   Object *traceback;         // Traceback or NULL
   Object *cause, *context;   // Exception or NULL
+  Object *causes;            // debug mode: a List of strs, its way through tasks (causes.h); or NULL
   bool suppress_context;
   uint8_t nfields;           // of the fields that follow, as errtypes.c lists them for the type
   Value fields[];            // V_ABSENT: not set

@@ -105,6 +105,7 @@ static void base_free(VM *vm, Object *o) {
   CLEAR_REF(vm, e->traceback);
   CLEAR_REF(vm, e->cause);
   CLEAR_REF(vm, e->context);
+  CLEAR_REF(vm, e->causes);
   for (unsigned i = 0; i < e->nfields; i++) replace(vm, &e->fields[i], V_ABSENT);
 }
 
@@ -114,6 +115,7 @@ static void base_traverse(Object *o, VisitFn visit, void *arg) {
   if (e->traceback) visit(arg, from_obj(e->traceback));
   if (e->cause) visit(arg, from_obj(e->cause));
   if (e->context) visit(arg, from_obj(e->context));
+  if (e->causes) visit(arg, from_obj(e->causes));
   for (unsigned i = 0; i < e->nfields; i++) visit(arg, e->fields[i]);
 }
 

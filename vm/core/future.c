@@ -5,6 +5,7 @@
 // Task itself or a Callback; each carries one reference. A future is its own iterator where script awaits it.
 #include <stdio.h>
 
+#include "vm/core/causes.h"
 #include "vm/core/gen_parts.h"
 #include "vm/core/observer.h"
 #include "vm/core/typeslots.h"
@@ -35,19 +36,23 @@ void callback_free(VM *vm, Callback *c) {
 
 // ---- making
 
+static bool take_trail(VM *vm, Future *f) {
+  bool is_task = obj_type(&f->header)->kind == KIND_TASK;  // a task's trail has a maker: it is not shared
+  Value trail = is_task ? trail_new_task(vm, TRAIL_DEPTH) : trail_new(vm, TRAIL_DEPTH);
+  if (!trailbook_add(vm, &vm->aio->trails, &f->header, trail)) return false;
+  f->counted |= FUTURE_TRAIL;
+  return true;
+}
+
 bool future_setup(VM *vm, Future *f, Value loop) {
   Value own = loop_get(vm, loop);
   if (!own) return false;
   replace(vm, &f->loop, own);
-  if (is_loop(vm, own) && !((Loop *)as_obj(own))->debug) return true;
+  if (is_loop(vm, own)) return LIKELY(!((Loop *)as_obj(own))->debug) || take_trail(vm, f);
   Value debug = obj_call_method(vm, own, vm->names.get_debug, NULL, 0);
   int on = debug ? obj_truthy(vm, debug) : -1;
   release(vm, debug);
-  if (on <= 0) return on == 0;
-  Value trail = trail_new(vm, TRAIL_DEPTH);
-  bool ok = trail && instance_set_own(vm, &f->header, vm->names.own_source_traceback, trail);
-  release(vm, trail);
-  return ok;
+  return on <= 0 ? on == 0 : take_trail(vm, f);
 }
 
 Value future_new(VM *vm, Value loop) {
@@ -270,6 +275,7 @@ static Value stored_exception(VM *vm, Future *f) {
     xdecref(vm, old);
   }
   f->flags |= FUTURE_TRACED;
+  if (UNLIKELY(as_exception(f->result)->causes != NULL)) causes_awaited(vm, f->result);
   return retain(f->result);
 }
 
@@ -494,10 +500,10 @@ static bool put_log(VM *vm, Value self, Value v) {
 }
 static Value get_trace(VM *vm, Value self) {
   Value v = instance_get_own(vm, as_obj(self), vm->names.own_source_traceback);
-  if (!is_trail(vm, v)) return v == V_ABSENT ? V_NONE : v;
-  Value summary = trail_summary(vm, as_trail(v));
+  Trail *trail = v == V_ABSENT ? trailbook_get(&vm->aio->trails, as_obj(self)) : NULL;
+  if (!trail) return v == V_ABSENT ? V_NONE : v;
+  Value summary = trail_summary(vm, trail);
   bool ok = summary && instance_set_own(vm, as_obj(self), vm->names.own_source_traceback, summary);
-  release(vm, v);
   if (!ok) replace(vm, &summary, V_ABSENT);
   return summary;
 }
@@ -550,6 +556,10 @@ static Value get_callbacks(VM *vm, Value self) {
 
 void future_free(VM *vm, Object *o) {
   Future *f = (Future *)o;
+  if (UNLIKELY(f->counted & FUTURE_TRAIL)) {
+    f->counted &= (uint16_t)~FUTURE_TRAIL;
+    trailbook_remove(vm, &vm->aio->trails, o);
+  }
   uintptr_t tail = f->waiters;
   f->waiters = 0;
   for (uintptr_t node = tail ? *link_of(tail) : 0; node;) {

@@ -113,12 +113,12 @@ static Value handle_cancel(VM *vm, Value *args, uint32_t argc) {
   Handle *h = as_handle(args[0]);
   if (h->flags & HANDLE_CANCELLED) return V_NONE;
   bool native = is_loop(vm, h->loop);
+  h->flags |= HANDLE_CANCELLED;
   if (native && ((Loop *)as_obj(h->loop))->debug) {
     Value text = helper(vm, "_handle_repr", args[0]);
     if (!text) return V_ABSENT;
     replace(vm, &h->text, text);
   }
-  h->flags |= HANDLE_CANCELLED;
   if (native && (h->flags & HANDLE_SCHEDULED)) ((Loop *)as_obj(h->loop))->timers_cancelled++;
   bool is_timer = obj_type(&h->header)->spec->basicsize == sizeof(TimerHandle);
   if (!native && is_timer) {
@@ -172,7 +172,7 @@ static bool timer_hash(VM *vm, Value self, int64_t *hash) {
 
 static Value or_none(Value v) { return v == V_ABSENT ? V_NONE : retain(v); }
 static Value get_callback(VM *vm, Value self) { return (void)vm, or_none(as_handle(self)->callback); }
-static Value get_args(VM *vm, Value self) { return as_handle(self)->flags & HANDLE_CANCELLED ? V_NONE : handle_args(vm, as_handle(self)); }
+static Value get_args(VM *vm, Value self) { return as_handle(self)->callback == V_ABSENT ? V_NONE : handle_args(vm, as_handle(self)); }
 static Value get_loop(VM *vm, Value self) { return (void)vm, or_none(as_handle(self)->loop); }
 static Value get_context(VM *vm, Value self) { return context_object(vm, &as_handle(self)->context); }
 static Value get_cancelled(VM *vm, Value self) { return (void)vm, from_bool(as_handle(self)->flags & HANDLE_CANCELLED); }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <pthread.h>
 
-#include "vm/core/aio.h"
+#include "vm/core/aiosync.h"
 #include "vm/core/host.h"
 #include "vm/core/inbox.h"
 #include "vm/include/aster_host.h"
@@ -278,9 +278,22 @@ static bool wait_events(VM *vm, Loop *l, double timeout) {
   return true;
 }
 
+// Nothing is ready, and no timer, descriptor or signal of the loop can change that: asyncio.explain raises DeadlockError, unless it
+// finds something outside that may wake a task.
+static bool prove_alive(VM *vm, Loop *l) {
+  Value f = import_attr(vm, "asyncio.explain", "_deadlock"), self = from_obj(l), r = f ? obj_call(vm, f, &self, 1) : V_ABSENT;
+  release(vm, f);
+  release(vm, r);
+  return r != V_ABSENT;
+}
+
 // Nothing is ready: waits for the next timer or event. On virtual time the clock goes to the timer at once.
 static bool wait_idle(VM *vm, Loop *l) {
   double timeout = -1, now;
+  if (UNLIKELY(!l->ntimers && !l->watched && l->proves)) {
+    if (!prove_alive(vm, l)) return false;
+    if (l->count || l->ntimers) return true;
+  }
   if (l->ntimers) {
     if (!loop_time(vm, l, &now)) return false;
     timeout = l->timers[0].when - now;
@@ -365,22 +378,47 @@ static inline bool run_node(VM *vm, uintptr_t node) {
   }
 }
 
-// Debug mode: what runs is known, and told when it takes long.
-static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
+// The clock of steps: a cheap one, unless so short steps are called slow that it would be too coarse.
+enum { COARSE_MS = 30 };
+static double step_clock(VM *vm, const Loop *l) {
   const AsterHost *host = vm->config.host;
-  double start = host ? host->now(host->user) : 0;
-  bool is_handle = node_tag(node) == NODE_HANDLE;
-  if (is_handle) replace(vm, &l->current_handle, retain(node_value(node)));
-  bool ok = run_node(vm, node);
-  double spent = host ? host->now(host->user) - start : 0;
-  replace(vm, &l->current_handle, V_ABSENT);
-  Value subject = node_value(node);
-  if (!ok || spent < l->slow || !is_heap(subject) || !(is_handle || node_tag(node) == NODE_TASK)) return ok;
-  Value tell = import_attr(vm, "asyncio.format_helpers", "_slow_callback"), args[2] = {subject, from_double(spent)};
-  Value r = tell ? obj_call(vm, tell, args, 2) : V_ABSENT;
+  if (UNLIKELY(!host)) return 0;
+  return host->coarse && l->slow * 1000 >= COARSE_MS ? host->coarse(host->user) : host->now(host->user);
+}
+
+// What a report of a slow step is about: a task, a handle, or a script's callback as the handle that asyncio has in its place.
+static Value step_subject(VM *vm, uintptr_t node) {
+  if (node_tag(node) == NODE_TASK || node_tag(node) == NODE_HANDLE) return retain(node_value(node));
+  const Callback *c = node_tag(node) == NODE_CALLBACK ? node_block(node) : NULL;
+  if (!c || c->run || c->future == V_ABSENT) return V_NONE;
+  Value future = c->future;
+  Handle *h = handle_new(vm, as_future(future)->loop, c->owner, &future, 1, V_ABSENT);
+  return h ? from_obj(h) : V_ABSENT;
+}
+
+static bool tell_slow(VM *vm, uintptr_t node, double spent) {
+  Value subject = step_subject(vm, node), args[2] = {subject, from_double(spent)};
+  if (subject == V_NONE) return true;
+  Value tell = subject ? import_attr(vm, "asyncio.format_helpers", "_slow_callback") : V_ABSENT, r = tell ? obj_call(vm, tell, args, 2) : V_ABSENT;
   release(vm, tell);
   release(vm, r);
+  release(vm, subject);
   return r != V_ABSENT;
+}
+
+// Debug mode: what runs is known, and told when it takes long. One look at the clock ends a step and begins the next.
+static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
+  if (node_tag(node) == NODE_HANDLE) replace(vm, &l->current_handle, retain(node_value(node)));
+  bool ok = run_node(vm, node);
+  double now = step_clock(vm, l), spent = now - l->step_start;
+  l->step_start = now;
+  replace(vm, &l->current_handle, V_ABSENT);
+  bool task_ended = node_tag(node) == NODE_TASK && ((Task *)node_block(node))->future.state != FUTURE_PENDING;
+  if (UNLIKELY(vm->aio->held != NULL) && task_ended) holder_ended(vm, node_block(node));
+  if (LIKELY(spent < l->slow) || !ok) return ok;
+  ok = tell_slow(vm, node, spent);
+  l->step_start = step_clock(vm, l);
+  return ok;
 }
 
 // --shuffle: any of the `left` entries that this iteration still runs may come next.
@@ -398,6 +436,7 @@ static void shuffle_first(VM *vm, Loop *l, uint32_t left) {
 static bool run_ready(VM *vm, Loop *l) {
   uint32_t left = l->count;
   l->since_poll += left;
+  if (UNLIKELY(l->debug)) l->step_start = step_clock(vm, l);
   for (; left && l->count; left--) {
     if (!safepoint(vm)) return false;
     if (UNLIKELY(vm->config.shuffle)) shuffle_first(vm, l, left);
@@ -413,7 +452,9 @@ bool loop_run_once(VM *vm, Loop *l) {
   if (UNLIKELY(vm->posted)) inbox_drain(vm);
   if (l->ntimers) drop_cancelled(vm, l);
   if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
-  vm->aio->fast_loop = l->debug ? NULL : l;
+  l->iteration++;
+  if (UNLIKELY(orphans_any(vm)) && !orphans_check(vm, l)) return false;
+  vm->aio->fast_loop = l->debug && vm->threads.count > 1 ? NULL : l;  // calls from a wrong thread are looked for
   vm->aio->fast_hooks = loop_hooks(vm, l);
   bool ok = run_ready(vm, l);
   vm->aio->fast_loop = NULL;

@@ -39,7 +39,7 @@ static Value sleeping_future(VM *vm, Op *op, double seconds) {
   Value loop = vm->thread.running_loop;
   if (loop == V_ABSENT) return raise(vm, EXC_RuntimeError, "no running event loop");
   Loop *l = loop_plain(vm, loop, LOOP_CALL_AT | LOOP_CALL_SOON | LOOP_TIME | LOOP_CREATE_FUTURE);
-  if (!l || l->debug) return future_by_calls(vm, op, loop, seconds);
+  if (!l) return future_by_calls(vm, op, loop, seconds);
   if (l->closed) return raise(vm, EXC_RuntimeError, "Event loop is closed");
   Value v = future_new(vm, loop);
   if (!v) return V_ABSENT;

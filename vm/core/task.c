@@ -3,6 +3,7 @@
 //
 // A step sends None to the coroutine (a future that it awaits then gives its own result) or throws the CancelledError that is due. What
 // the coroutine yields says what comes next: None, a step in the next iteration; a future that blocks, the task joins its waiters.
+#include "vm/core/causes.h"
 #include "vm/core/observer.h"
 #include "vm/core/op.h"
 #include "vm/core/typeslots.h"
@@ -198,6 +199,11 @@ static bool task_returned(VM *vm, Task *t, Value result) {
   return tell_done(vm, t, cancelled >= 0);
 }
 
+static void failed_unwatched(VM *vm, Task *t) {
+  Loop *l = is_loop(vm, t->future.loop) ? (Loop *)as_obj(t->future.loop) : NULL;
+  if (l && (l->debug || vm->config.orphans)) orphan_note(vm, t, l);
+}
+
 static bool task_raised(VM *vm, Task *t) {
   Future *f = &t->future;
   Value exc = error_take(vm);
@@ -209,8 +215,10 @@ static bool task_raised(VM *vm, Task *t) {
     replace(vm, &f->result, exc);
     return tell_done(vm, t, future_schedule(vm, f));
   }
+  if (UNLIKELY(is_loop(vm, f->loop) && ((Loop *)as_obj(f->loop))->debug) && is_exception(exc)) causes_raised(vm, t, exc);
   bool fatal = exception_is(vm, exc, EXC_SystemExit) || exception_is(vm, exc, EXC_KeyboardInterrupt);
   if (fatal) retain(exc);
+  else if (UNLIKELY(!f->waiters) && !(f->counted & TASK_ORPHAN)) failed_unwatched(vm, t);
   bool ok = tell_done(vm, t, future_finish(vm, f, exc, true));
   if (!fatal) return ok;
   error_clear(vm);
@@ -361,9 +369,7 @@ static Value method_uncancel(VM *vm, Value *args, uint32_t argc) {
 // ---- making
 
 Trail *task_trail_get(VM *vm, const Task *t) {
-  Value v = instance_get_own(vm, (Object *)t, vm->names.own_source_traceback);
-  release(vm, v);
-  return is_trail(vm, v) ? as_trail(v) : NULL;
+  return t->future.counted & FUTURE_TRAIL ? trailbook_get(&vm->aio->trails, &t->future.header) : NULL;
 }
 
 // Debug mode: tasks that made each other form a chain, of which the nearest TRAIL_LINKS stay.
@@ -387,7 +393,7 @@ static void task_made(VM *vm, Task *t) {
   Task *maker = is_loop(vm, t->future.loop) ? ((Loop *)as_obj(t->future.loop))->current : NULL;
   if (maker) {
     if (is_int(maker->name)) t->maker = (uint32_t)as_int(maker->name);
-    if (UNLIKELY(t->future.header.shape != vm->aio->task)) trail_link(vm, t, maker);
+    if (UNLIKELY(t->future.counted & FUTURE_TRAIL)) trail_link(vm, t, maker);
   }
   task_moment(vm, TASK_CREATED, t, maker ? from_obj(maker) : V_NONE);
 }
@@ -560,6 +566,7 @@ static Value task_finalize(VM *vm, Value self) {
 static void task_free(VM *vm, Object *o) {
   Task *t = (Task *)o;
   task_counted(vm, t, false);
+  if (UNLIKELY(t->future.counted & TASK_ORPHAN)) orphan_forget(vm, t);
   future_free(vm, o);
   replace(vm, &t->waiting, V_ABSENT);
   replace(vm, &t->coro, V_ABSENT);

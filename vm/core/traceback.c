@@ -268,6 +268,13 @@ static void notes_show(Show *s, Value exc) {
   release(vm, notes);
 }
 
+// Debug mode: how it came here through tasks. One line, where it was raised, says something new only inside a group.
+static void causes_show(Show *s, Value exc) {
+  const List *causes = (const List *)as_exception(exc)->causes;
+  if (!causes || (causes->len < 2 && s->depth < 2)) return;
+  for (size_t i = 0; i < causes->len; i++) put(s, str_format_c(s->vm, "  %S\n", causes->items[i]));
+}
+
 // The last lines: type, message, notes.
 static void exception_only(Show *s, Value exc) {
   VM *vm = s->vm;
@@ -288,6 +295,7 @@ static void exception_only(Show *s, Value exc) {
   }
   release(vm, type);
   notes_show(s, exc);
+  causes_show(s, exc);
 }
 
 // Margins

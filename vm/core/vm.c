@@ -15,7 +15,7 @@
 #include "vm/core/fiber.h"
 #include "vm/core/host.h"
 #include "vm/core/io.h"
-#include "vm/core/trail.h"
+#include "vm/core/tracer.h"
 
 bool builtins_init(VM *vm);
 
@@ -210,6 +210,7 @@ void vm_finish(VM *vm) {
   if (vm->api_end) vm->api_end(vm);
   vm->api_end = NULL;
   vm_leave_threads(vm, false);
+  tracer_stop(vm);
   state_clear(vm);
   vm->finalizing = true;
   if (vm->io) io_flush_std(vm);

@@ -78,7 +78,8 @@ typedef struct VMConfig {
   UnpackFn unpack;             // for those of them that are packed; NULL: none is
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
-  bool optimize, isolated, dev_mode, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
+  uint8_t orphans;             // OrphanPolicy: errors of tasks that nobody awaits
+  bool optimize, isolated, dev_mode, debug, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
   void *user;                  // the host's
   void (*write)(void *user, int stream, const char *text, size_t len);  // standard output (1) and error (2); these hooks are aster.h's
   void *write_user;
@@ -96,8 +97,9 @@ typedef struct VMConfig {
   uint32_t frame_limit;        // of script calls, which scripts cannot raise; 0: DEFAULT_RECURSION_LIMIT, and they can
   size_t stack_limit;          // bytes of C stack; 0: C_STACK_SIZE
 } VMConfig;
+typedef enum { ORPHANS_DEFAULT, ORPHANS_LOG, ORPHANS_CRASH } OrphanPolicy;  // default: log in debug mode
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE };
-enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256, COMPILE_ONLY_TREE = 512 };
+enum { COMPILE_MODULE = 1, COMPILE_TOP_AWAIT = 2, COMPILE_FUTURE_ANNOTATIONS = 4, COMPILE_DONT_IMPLY_DEDENT = 8, COMPILE_OPTIMIZE1 = 16, COMPILE_OPTIMIZE2 = 32, COMPILE_TEXT = 64, COMPILE_ALLOW_INCOMPLETE = 128, COMPILE_CELL = 256, COMPILE_ONLY_TREE = 512, COMPILE_ADVISE = 1024 };
 
 // A module compiled when the library was built: the file form of its code (code.h), which passed the verifier then.
 // `unpacked`: its size once unpacked; 0: the bytes are the code as they lie.
@@ -138,6 +140,7 @@ struct VM {
   void *io;                    // io.h: the file types and the standard streams
   struct Observer *observers;  // of tasks (observer.h), and what any of them wants to know
   uint32_t observed;
+  struct Tracer *tracer;       // --trace (tracer.h), or NULL
   struct Aio *aio;             // asyncio's types and state (aio.h); NULL until it is imported
   void (*wake)(void *arg);     // ends the main thread's wait for events that is under way, from a signal handler; NULL: none is
   void *wake_arg;

@@ -96,6 +96,8 @@ typedef struct AsterModuleText {
   void *user;            // for `free`
 } AsterModuleText;
 
+typedef enum { ASTER_ORPHANS_DEFAULT, ASTER_ORPHANS_LOG, ASTER_ORPHANS_CRASH } AsterOrphans;  // default: log in debug mode
+
 typedef struct AsterConfig {
   AsterAllocFn alloc;      // NULL: the C library's
   void *alloc_user;
@@ -105,6 +107,8 @@ typedef struct AsterConfig {
   int optimize;            // 0; 1 leaves out assert; 2 docstrings too
   bool isolated;           // the environment and the script's folder do not count
   bool dev_mode;           // -X dev
+  bool debug;              // event loops start in debug mode; what is compiled is read with advice about its async parts
+  AsterOrphans orphans;    // what becomes of errors in tasks that nobody awaits
   // Stress modes, for tests: the same results are expected with each.
   bool suspend_stress;     // every await of a task lets the others run first
   bool no_specialize;      // instructions keep their general form
@@ -451,6 +455,9 @@ ASTER_API AsterStatus aster_loop_step(AsterVM *vm, AsterBudget budget, AsterIdle
 ASTER_API bool aster_loop_shutdown(AsterVM *vm);
 
 // ---- programs -----------------------------------------------------------------------------------------------------------------
+
+// Writes the timeline of every task to a file, in the Chrome trace format, until the VM ends. False: errno says why. [plain]
+ASTER_API bool aster_trace(AsterVM *vm, const char *path);
 
 // sys.argv (argv[0]: the script), sys.executable, sys.orig_argv. Strings are copied. False: no memory. [plain]
 ASTER_API bool aster_set_argv(AsterVM *vm, int argc, char *const *argv, const char *executable, int orig_argc, char *const *orig_argv);

@@ -21,6 +21,7 @@ typedef struct AsterHost {
   void *user;
   double (*now)(void *user);                 // seconds on a clock that never goes back
   double resolution;                         // of that clock, in seconds
+  double (*coarse)(void *user);              // a cheaper clock, right to a few milliseconds; NULL: `now` serves
   AsterLoop *(*open)(void *user);            // NULL: no memory or no descriptors
   void (*close)(AsterLoop *loop);
   // Waits until something happens or `timeout` seconds have passed (0: only looks; negative: no limit). The number of events written.

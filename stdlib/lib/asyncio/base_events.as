@@ -118,6 +118,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         if new_task:
             future._log_destroy_pending = False
         future.add_done_callback(_run_until_complete_cb)
+        self._proves = True
         try:
             self.run_forever()
         except:
@@ -125,6 +126,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
                 future.exception()  # it is being raised here: nothing is lost
             raise
         finally:
+            self._proves = False
             future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError('Event loop stopped before Future completed.')

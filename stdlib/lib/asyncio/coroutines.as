@@ -6,14 +6,14 @@ import os
 import sys
 import types
 
-from _asyncio import _makes_coroutine
+from _asyncio import _debug_mode, _makes_coroutine
 
 _CO_COROUTINE = 0x80
 _is_coroutine = object()
 
 
 def _is_debug_mode():
-    return sys.flags.dev_mode or (not sys.flags.ignore_environment and bool(os.environ.get('PYTHONASYNCIODEBUG')))
+    return _debug_mode() or (not sys.flags.ignore_environment and bool(os.environ.get('PYTHONASYNCIODEBUG')))
 
 
 def iscoroutinefunction(func):

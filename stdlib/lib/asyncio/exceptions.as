@@ -15,6 +15,10 @@ class InvalidStateError(Exception):
     """The operation is not allowed in this state."""
 
 
+class DeadlockError(RuntimeError):
+    """Every task waits for something that only another task could do."""
+
+
 class SendfileNotAvailableError(RuntimeError):
     """Sendfile syscall is not available."""
 

@@ -7,6 +7,7 @@ import _thread
 
 from . import base_events
 from . import events
+from .log import _logger
 
 
 def _fileno(fileobj):
@@ -44,6 +45,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
+        _logger.debug('Using selector: %s', 'EpollSelector' if selector is None else type(selector).__name__)
         self._signal_handlers = {}
         self._transports = None            # descriptor -> transport, weakly; made by the first transport
         self._unix_server_sockets = {}     # listening socket -> inode of its file

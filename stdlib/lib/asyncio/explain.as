@@ -1,0 +1,281 @@
+"""What every task waits for, and who could end its wait: reports of deadlocks, of locks, of all tasks."""
+
+import sys
+
+import _aiodebug
+
+from . import base_events
+from . import exceptions
+from . import futures
+from . import locks
+from . import queues
+from . import taskgroups
+from . import tasks
+from .log import _logger
+
+
+# ---- places
+
+def _place(place):
+    return f'{place[0]}:{place[1]}' if place else 'an unknown place'
+
+
+def _place_in(place):
+    return f'{place[0]}:{place[1]} in {place[2]}()' if place and not place[2].startswith('<') else _place(place)
+
+
+def _is_package(filename):
+    return filename.startswith('<frozen asyncio')
+
+
+def _frame_of(coro):
+    return getattr(coro, 'cr_frame', None) or getattr(coro, 'gi_frame', None) or getattr(coro, 'ag_frame', None)
+
+
+def _next_of(coro):
+    return getattr(coro, 'cr_await', None) or getattr(coro, 'gi_yieldfrom', None) or getattr(coro, 'ag_await', None)
+
+
+def _chain(task):
+    """Frames of a suspended task, outermost first, and the awaitable that ends them."""
+    frames, coro, steps = [], task.get_coro(), 0
+    while coro is not None and steps < 10000:
+        frame = _frame_of(coro)
+        if frame is None:
+            return frames, coro
+        frames.append(frame)
+        coro = _next_of(coro)
+        steps += 1
+    return frames, None
+
+
+def _own_places(frames):
+    """(file, line, function) of the frames outside the package."""
+    return [(f.f_code.co_filename, f.f_lineno, f.f_code.co_qualname) for f in frames if not _is_package(f.f_code.co_filename)]
+
+
+# ---- what a task waits for
+
+class _Wait:
+    """text says it; things are what to name besides; tasks are those that could end it."""
+
+    def __init__(self, text, thing=None, tasks=()):
+        self.text, self.thing, self.tasks = text, thing, tuple(tasks)
+
+
+def _names(them):
+    shown = [t.get_name() for t in sorted(them, key=_number)]
+    return ', '.join(shown[:5]) + (f' and {len(shown) - 5} more' if len(shown) > 5 else '')
+
+
+def _pending(them):
+    return [t for t in them if isinstance(t, tasks.Task) and not t.done()]
+
+
+def _wait_in_package(frame, everyone):
+    """A coroutine of the package that waits on behalf of its caller."""
+    here, me = frame.f_code.co_qualname, frame.f_locals.get('self')
+    if isinstance(me, locks.Semaphore):
+        return _Wait('a Semaphore to be released', me)
+    if isinstance(me, locks.Barrier):
+        return _Wait(f'a Barrier of {me.parties}, at which {me._count} stand', me)
+    if isinstance(me, locks.Condition):
+        return _Wait('a Condition to be notified', me) if here == 'Condition.wait' else None
+    if isinstance(me, taskgroups.TaskGroup):
+        return _Wait(f'the end of its TaskGroup: {_names(me._tasks)}', None, me._tasks)
+    if here == '_wait':
+        some = _pending(frame.f_locals.get('fs') or ())
+        return _Wait(f'asyncio.wait() for {_names(some)}' if some else 'asyncio.wait()', None, some)
+    kind = type(me).__name__
+    if kind in ('StreamReader', 'StreamWriter', 'Process', 'Server'):
+        return _Wait(f'{kind}.{here.rpartition(".")[2].lstrip("_")}()', None)
+    return None
+
+
+def _wait_of_operation(operation, loop, future, everyone):
+    kind, thing = operation
+    if kind == 'sleep':
+        left = _aiodebug.timer(loop, future) if future is not None else None
+        return _Wait('its turn' if future is None else 'sleep()' if left is None else f'sleep(), {left:.3g} s more')
+    if kind == 'acquire':
+        return _Wait('a Lock', thing, [t for t in everyone if _aiodebug.holds(t, thing)])
+    what = {'wait': 'an Event to be set', 'get': 'an item of a Queue', 'put': 'room in a Queue', 'join': 'a Queue to be worked off'}
+    return _Wait(what.get(kind, kind), thing)
+
+
+def wait_of(task, everyone=()):
+    """What the task waits for."""
+    if task.done():
+        return _Wait('nothing: it is done')
+    future, loop = task._fut_waiter, task.get_loop()
+    if future is None:
+        running = tasks.current_task(loop) is task
+        return _Wait('nothing: it runs' if running else 'its turn')
+    if future.done():
+        return _Wait('its turn')
+    frames, leaf = _chain(task)
+    operation = _aiodebug.operation(leaf)
+    found = None
+    for frame in reversed(frames):
+        if not _is_package(frame.f_code.co_filename):
+            break
+        found = _wait_in_package(frame, everyone) or found
+    if found is not None:
+        return found
+    if operation is not None:
+        return _wait_of_operation(operation, loop, future, everyone)
+    if isinstance(future, tasks.Task):
+        return _Wait(f'{future.get_name()} to end', None, [future])
+    children = getattr(future, '_children', None)
+    if children is not None:
+        some = _pending(children)
+        return _Wait(f'gather() of {len(children)}: {_names(some)}', None, some)
+    inner = [t for t in everyone if any(getattr(c, '_owner', None) is future for c, _ in t._callbacks or ())]
+    if inner:
+        return _Wait(f'{_names(inner)} to end', None, inner)
+    made = future._source_traceback
+    own = [f for f in made or () if not _is_package(f.filename)]
+    return _Wait('a Future' + (f', made at {own[-1].filename}:{own[-1].lineno}' if own else ''))
+
+
+class _Numbers:
+    """Locks and their kin have no names: in one report they are numbered as they come."""
+
+    def __init__(self):
+        self.seen, self.counts = {}, {}
+
+    def name(self, text, thing):
+        if thing is None:
+            return text
+        if id(thing) not in self.seen:
+            kind = type(thing).__name__
+            self.counts[kind] = self.counts.get(kind, 0) + 1
+            self.seen[id(thing)] = f'{kind} {self.counts[kind]}', thing
+        return text.replace(f'an {type(thing).__name__}', self.seen[id(thing)][0]).replace(f'a {type(thing).__name__}', self.seen[id(thing)][0])
+
+
+def _held_by(thing):
+    holder = _aiodebug.lock_holder(thing) if isinstance(thing, locks.Lock) else None
+    if holder is None:
+        return ''
+    name, place = holder
+    return f', held by {name or "nobody that is known"}' + (f' since {_place_in(place)}' if place else '')
+
+
+def _lines_about(task, everyone, numbers):
+    wait = wait_of(task, everyone)
+    yield f'{task.get_name()} waits for {numbers.name(wait.text, wait.thing)}{_held_by(wait.thing)}'
+    places = _own_places(_chain(task)[0])
+    for place in reversed(places):
+        yield f'    at {_place_in(place)}'
+    made, maker = _aiodebug.task_site(task)
+    makers = _aiodebug.task_makers(task)
+    if made is not None:
+        by = makers[0][0] if makers else f'Task-{maker}' if maker else None
+        yield f'    made at {_place_in(made)}' + (f' by {by}' if by else '')
+
+
+def _number(task):
+    """Unnamed tasks first, in the order of making; then the others by name."""
+    name = task.get_name()
+    number = name[5:] if name.startswith('Task-') else ''
+    return (0, int(number), name) if number.isdecimal() else (1, 0, name)
+
+
+def _cycle(everyone):
+    """Tasks that wait for each other in a ring, or None."""
+    edges = {t: [w for w in wait_of(t, everyone).tasks if not w.done()] for t in everyone}
+    done = set()
+    for start in everyone:
+        path, seen, at = [], set(), start
+        while at is not None and at not in done:
+            if at in seen:
+                return path[path.index(at):]
+            seen.add(at)
+            path.append(at)
+            at = next(iter(edges.get(at, ())), None)
+        done.update(path)
+    return None
+
+
+# ---- deadlock
+
+def _outside_may_wake():
+    """Threads, and the script's own signal handlers, may end any wait."""
+    thread = sys.modules.get('_thread')
+    if thread is not None and thread._count() > 0:
+        return True
+    signal = sys.modules.get('_signal')
+    if signal is None:
+        return False
+    from .runners import Runner
+    own = Runner._on_sigint    # Ctrl-C of asyncio.run() ends the program: it wakes nobody
+    for number in signal.valid_signals():
+        handler = signal.getsignal(number)
+        if callable(handler) and handler is not signal.default_int_handler and getattr(getattr(handler, 'func', None), '__func__', None) is not own:
+            return True
+    return False
+
+
+def _deadlock(loop):
+    """Nothing that the loop knows of can make a task ready again: raise DeadlockError, unless something else can."""
+    if _outside_may_wake():
+        return
+    everyone = sorted(tasks.all_tasks(loop), key=_number)
+    if not everyone:
+        raise exceptions.DeadlockError('all tasks are asleep - deadlock!\n  there is no task: run_until_complete() waits for a Future that '
+                                       'nobody will finish')
+    numbers = _Numbers()
+    lines = ['all tasks are asleep - deadlock!']
+    for task in everyone[:50]:
+        lines.extend('  ' + line for line in _lines_about(task, everyone, numbers))
+    if len(everyone) > 50:
+        lines.append(f'  and {len(everyone) - 50} more tasks')
+    ring = _cycle(everyone)
+    if ring:
+        first = min(range(len(ring)), key=lambda i: _number(ring[i]))
+        ring = ring[first:] + ring[:first]
+        lines.append('  the cycle: ' + ' -> '.join(t.get_name() for t in ring + ring[:1]))
+    raise exceptions.DeadlockError('\n'.join(lines))
+
+
+# ---- locks, told through the logger
+
+def _acquires_twice(lock, task):
+    _, place = _aiodebug.lock_holder(lock)
+    frame = sys._getframe(1)
+    while frame is not None and _is_package(frame.f_code.co_filename):
+        frame = frame.f_back
+    here = f'{frame.f_code.co_filename}:{frame.f_lineno}' if frame is not None else 'an unknown place'
+    _logger.warning('%s waits at %s for a lock that it holds itself since %s: asyncio.Lock is not re-entrant, so unless another task '
+                    'releases it this waits forever', task.get_name(), here, _place_in(place))
+
+
+def _ended_with_lock(lock, task):
+    _, place = _aiodebug.lock_holder(lock)
+    waiting = len(lock._waiters or ())
+    _logger.warning('%s has ended and still holds a lock, acquired at %s%s: use `async with lock`', task.get_name(), _place_in(place),
+                    f'; {waiting} {"task waits" if waiting == 1 else "tasks wait"} for it' if waiting else '')
+
+
+# ---- errors that nobody looks at
+
+def _made_by(task):
+    """Where the task was made, and by whom, as far back as that is known."""
+    made, maker = _aiodebug.task_site(task)
+    makers = _aiodebug.task_makers(task)
+    if makers:
+        return [f'made at {_place_in(place)} by {name}' for name, place in makers]
+    return [f'made at {_place_in(made)}' + (f' by Task-{maker}' if maker else '')] if made else []
+
+
+def _orphan(task):
+    exc = task._exception
+    lines = [f'{task.get_name()} failed and nobody awaits it', *_made_by(task)]
+    _logger.error('\n'.join(lines), exc_info=(type(exc), exc, exc.__traceback__))
+
+
+def _orphan_crash(task):
+    exc = task.exception()
+    exc.add_note(f'{task.get_name()} failed and nobody awaits it: ' + ', '.join(_made_by(task)))
+    raise exc

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// aiodebug.c - module `_aiodebug`: what asyncio.explain asks the scheduler about tasks, locks and operations.
+#include "vm/core/aiosync.h"
+
+static Value place_of(VM *vm, const Site *site) {
+  Value parts[3] = {from_obj(site->code->filename), from_int(site_line(site)), from_obj(site->code->qualname)};
+  return tuple_from(vm, parts, 3);
+}
+
+static bool need_task(VM *vm, Value v) {
+  if (is_task(v)) return true;
+  raise_type(vm, "a task is needed, not %R", v);
+  return false;
+}
+
+// task_site(task): ((file, line, function) or None, N of the Task-N that made it or None).
+static Value task_site(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!need_task(vm, args[0])) return V_ABSENT;
+  const Task *t = as_task(args[0]);
+  Site site = {t->made_in, t->made_at};
+  Value pair[2] = {site.code ? place_of(vm, &site) : V_NONE, t->maker ? from_int(t->maker) : V_NONE};
+  Value r = pair[0] ? tuple_from(vm, pair, 2) : V_ABSENT;
+  release(vm, pair[0]);
+  return r;
+}
+
+// task_makers(task): [(name of the maker, (file, line, function)), ...], the nearest first; empty outside debug mode.
+static Value task_makers(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!need_task(vm, args[0])) return V_ABSENT;
+  Value list = list_new(vm, 4);
+  for (const Trail *t = task_trail_get(vm, as_task(args[0])); list && t && t->maker != V_NONE; t = t->before) {
+    const Site *site = trail_own_step(t);
+    Value pair[2] = {is_int(t->maker) ? str_format_c(vm, "Task-%ld", as_int(t->maker)) : retain(t->maker), site ? place_of(vm, site) : V_NONE};
+    Value both = pair[0] && pair[1] ? tuple_from(vm, pair, 2) : V_ABSENT;
+    bool ok = both && list_append(vm, as_list(list), both);
+    release(vm, pair[0]);
+    release(vm, pair[1]);
+    release(vm, both);
+    if (!ok) replace(vm, &list, V_ABSENT);
+  }
+  return list;
+}
+
+static Value name_text(VM *vm, Value name) { return is_int(name) ? str_format_c(vm, "Task-%ld", as_int(name)) : name == V_ABSENT ? V_NONE : retain(name); }
+
+// lock_holder(lock): None, or (name of the task, the place of acquire()); both None: acquired outside of tasks.
+static Value lock_holder(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_heap(args[0]) || obj_type(as_obj(args[0]))->spec != vm->aio->lock_type->spec) return V_NONE;
+  const Lock *l = (Lock *)as_obj(args[0]);
+  if (!l->locked) return V_NONE;
+  Value pair[2] = {name_text(vm, l->holder.name), l->holder.site.code ? place_of(vm, &l->holder.site) : V_NONE};
+  Value r = pair[0] && pair[1] ? tuple_from(vm, pair, 2) : V_ABSENT;
+  release(vm, pair[0]);
+  release(vm, pair[1]);
+  return r;
+}
+
+// holds(task, lock): is it this very task that holds it?
+static Value holds(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  bool fits = is_task(args[0]) && is_heap(args[1]) && obj_type(as_obj(args[1]))->spec == vm->aio->lock_type->spec;
+  return from_bool(fits && holder_is((Lock *)as_obj(args[1]), as_task(args[0])));
+}
+
+// operation(awaitable): ("acquire", lock), ("get", queue) ...; ("sleep", delay); None: something else.
+static Value operation(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_heap(args[0]) || obj_type(as_obj(args[0])) != vm->aio->op_type) return V_NONE;
+  const Op *op = (Op *)as_obj(args[0]);
+  bool enters = op->def == &lock_enter_op;
+  Value pair[2] = {str_from_c(vm, enters ? "acquire" : op->def->name), op->self == V_ABSENT ? V_NONE : op->self};
+  Value r = pair[0] ? tuple_from(vm, pair, 2) : V_ABSENT;
+  release(vm, pair[0]);
+  return r;
+}
+
+// timer(loop, future): seconds until a sleep ends, or None.
+static Value timer(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  double now;
+  if (!is_loop(vm, args[0])) return V_NONE;
+  Loop *l = (Loop *)as_obj(args[0]);
+  for (uint32_t i = 0; i < l->ntimers; i++) {
+    if (node_value(l->timers[i].node) != args[1]) continue;
+    if (!loop_time(vm, l, &now)) return V_ABSENT;
+    return from_double(l->timers[i].when > now ? l->timers[i].when - now : 0);
+  }
+  return V_NONE;
+}
+
+static const NativeDef functions[] = {
+  {"task_site", "(task, /)", task_site, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},
+  {"holds", "(task, lock, /)", holds, 0, NULL}, {"operation", "(awaitable, /)", operation, 0, NULL}, {"timer", "(loop, future, /)", timer, 0, NULL}, {0},
+};
+
+static bool init(VM *vm, Module *m) { return (void)m, aio_init(vm); }
+
+const ModuleDef aiodebug_module = {"_aiodebug", "What asyncio.explain asks the scheduler", functions, init};
