@@ -1,5 +1,6 @@
 # 2. A call that blocks stops every task, not only its own.
 # options: --debug
+# env: ASTER_SLOW_CALLBACK=0.1
 # by hand
 # transcript
 import asyncio

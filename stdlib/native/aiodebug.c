@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 // aiodebug.c - module `_aiodebug`: what asyncio.explain asks the scheduler about tasks, locks and operations.
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
 #include "vm/core/aiosync.h"
+
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
 
 static Value place_of(VM *vm, const Site *site) {
   Value parts[3] = {from_obj(site->code->filename), from_int(site_line(site)), from_obj(site->code->qualname)};
@@ -91,7 +101,53 @@ static Value timer(VM *vm, Value *args, uint32_t argc) {
   return V_NONE;
 }
 
+// step(loop): (seconds since the running step began, what tells it from others).
+static Value step(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_loop(vm, args[0])) return raise_type(vm, "a loop is needed, not %R", args[0]);
+  const Loop *l = (Loop *)as_obj(args[0]);
+  Value pair[2] = {from_double(loop_step_age(vm, l)), from_double(l->step_start)};
+  return tuple_from(vm, pair, 2);
+}
+
+static Value is_main_thread(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, from_bool(thread_is_main(vm)); }
+
+// tick(seconds, signal): the calling thread gets the signal every so many seconds; 0: no longer.
+static Value tick(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  Aio *a = vm->aio;
+  double seconds;
+  if (!float_coerce(vm, args[0], &seconds)) return V_ABSENT;
+  if (!a->has_tick) {
+    struct sigevent event;
+    timer_t timer;
+    memset(&event, 0, sizeof event);
+    event.sigev_notify = SIGEV_THREAD_ID;
+    event.sigev_signo = is_int(args[1]) ? (int)as_int(args[1]) : SIGRTMAX;
+    event.sigev_notify_thread_id = gettid();
+    if (timer_create(CLOCK_MONOTONIC, &event, &timer) < 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
+    a->tick = timer;
+    a->has_tick = true;
+  }
+  struct itimerspec period;
+  period.it_interval.tv_sec = (time_t)seconds;
+  period.it_interval.tv_nsec = (long)((seconds - (double)(time_t)seconds) * 1e9);
+  period.it_value = period.it_interval;
+  if (timer_settime((timer_t)a->tick, 0, &period, NULL) < 0) return raise_os(vm, errno, V_ABSENT, V_ABSENT);
+  return V_NONE;
+}
+
+// fair(count): how many awaits a step may pass (sched_gives_way).
+static Value fair(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  vm->aio->fair = is_int(args[0]) ? (uint32_t)as_int(args[0]) : 0;
+  return V_NONE;
+}
+
 static const NativeDef functions[] = {
+  {"fair", "(count, /)", fair, 0, NULL},
+  {"step", "(loop, /)", step, 0, NULL}, {"is_main_thread", "()", is_main_thread, 0, NULL},
+  {"tick", "(seconds, signal, /)", tick, 0, NULL},
   {"task_site", "(task, /)", task_site, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},
   {"holds", "(task, lock, /)", holds, 0, NULL}, {"operation", "(awaitable, /)", operation, 0, NULL}, {"timer", "(loop, future, /)", timer, 0, NULL}, {0},
 };

@@ -160,5 +160,31 @@ check "build without a file" 2 "" 'usage: aster build' "$aster" build
 check "build of a file with an error" 1 "" 'SyntaxError' sh -c "echo 'x = = 1' >bad_build.as; '$aster' build bad_build.as -o x.asc"
 check "check gives advice, which is no error" 0 "" 'Advice: coroutine .f. is not awaited' sh -c "printf 'async def f(): pass\nf()\n' >advice.as; '$aster' check advice.as"
 check "no advice about the library and the examples" 0 "" '' sh -c "find '$tree/stdlib/lib' '$tree/examples' -name '*.as' -not -path '*/debugging/*' -exec '$aster' check {} +"
+cat >waits.as <<'END'
+import asyncio, sys
+async def worker(queue):
+    await queue.get()
+async def main():
+    asyncio.get_running_loop().call_later(60, print)
+    task = asyncio.create_task(worker(asyncio.Queue()), name="worker")
+    await asyncio.sleep(0)
+    print("ready", flush=True)
+    await task
+asyncio.run(main())
+END
+ask() { # ps or pstree, of a program whose loop waits
+  "$aster" --debug waits.as >ready 2>&1 &
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q ready ready && break; sleep 0.1; done
+  "$aster" "$1" $!
+  status=$?
+  kill $! 2>/dev/null
+  return $status
+}
+ask ps >ps.out 2>&1
+check "ps shows every task and what it waits for" 0 "yes" '' sh -c "grep -q '^task id  *task name  *waits for' ps.out && grep -qE 'worker +an item of Queue 1 +worker +Task-1' ps.out || grep -qE 'worker +an item of Queue 1' ps.out && echo yes"
+ask pstree >pstree.out 2>&1
+check "pstree shows each task under its awaiter" 0 "yes" '' sh -c "grep -q '(T) Task-1: worker to end' pstree.out && grep -q '    .*(T) worker: an item of Queue 1' pstree.out && echo yes"
+check "ps of what is no debugged program" 1 "" "does not answer: it must run as .aster --debug" "$aster" ps 1
+check "ps of no process" 1 "" "there is no process 999999999" "$aster" ps 999999999
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -146,6 +146,7 @@ static const Topic topics[] = {
    "  PYTHONHASHSEED        a number, or random\n"
    "  ASTER_DEBUG, PYTHONASYNCIODEBUG\n"
    "                        1: loops are in debug mode\n"
+   "  ASTER_SLOW_CALLBACK   seconds after which debug mode calls a step slow\n"
    "\n"
    "  PYTHONHASHSEED=1 aster x.as\n"},
   {"debug",
@@ -157,10 +158,12 @@ static const Topic topics[] = {
    "  asyncio.run(main(), debug=True), loop.set_debug(True)\n"
    "  >>> :debug on                  at the prompt\n"
    "  --orphan-errors=log|crash      errors in tasks that nobody awaits\n"
+   "  --fair                         a task that never waits lets others run\n"
    "  aster --trace t.json x.as, aster trace-report t.json -o t.html   a timeline\n"
    "\n"
    "What does everybody wait for? At the prompt :tree shows it, and :why TASK; in\n"
-   "a program asyncio.print_call_graph(task) does.\n"},
+   "a program asyncio.print_call_graph(task). A program in debug mode prints it at\n"
+   "SIGUSR1 and at Ctrl-\\, and tells `aster ps PID` and `aster pstree PID`.\n"},
   {"modules",
    "`import name` takes, in this order: a module of the library, name.as or name.py\n"
    "beside the script, then along sys.path; a folder with __init__.as is a package.\n"
@@ -171,7 +174,7 @@ static const Topic topics[] = {
 };
 enum { TOPICS = sizeof topics / sizeof *topics };
 
-static const char *const commands[] = {"run", "test", "bench", "check", "build", "dis", "trace-report", "help"};
+static const char *const commands[] = {"run", "test", "bench", "check", "build", "dis", "ps", "pstree", "trace-report", "help"};
 
 int help_usage(FILE *out, int status) {
   fputs(first_page, out);

@@ -19,6 +19,7 @@ typedef struct Options {
   bool quiet;               // -q
   const char *xoptions[32], *warnings[32];
   int nxoptions, nwarnings;
+  bool fair;                // --fair
   const char *trace;        // --trace: the file; NULL: none
   int rest, argc;           // where the script's arguments begin in argv, and where they end
 } Options;
@@ -70,6 +71,7 @@ static int argument_option(Options *o, char c, const char *attached, const char 
 // --virtual-time, --seed N, --shuffle: how event loops run. Returns how many words were used, 0: it is another option.
 static int long_option(Options *o, const char *word, const char *next) {
   if (strcmp(word, "--virtual-time") == 0) return o->config.virtual_time = true, 1;
+  if (strcmp(word, "--fair") == 0) return o->config.suspend_stress = o->fair = true, 1;
   if (strcmp(word, "--debug") == 0) return o->config.debug = true, 1;
   if (strcmp(word, "--orphan-errors=log") == 0) return o->config.orphans = ASTER_ORPHANS_LOG, 1;
   if (strcmp(word, "--orphan-errors=crash") == 0) return o->config.orphans = ASTER_ORPHANS_CRASH, 1;
@@ -151,6 +153,8 @@ static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
   self[len > 0 ? len : 0] = 0;
   bool ok = aster_set_argv(vm, count, list, len > 0 ? self : argv[0], argc, argv);
   free(list);
+  if (ok && o->fair) ok = aster_add_xoption(vm, "fair");
+  if (ok && o->config.debug) ok = aster_add_xoption(vm, "watch");  // a timer and signals of the process may serve debug mode
   for (int i = 0; ok && i < o->nxoptions; i++) ok = aster_add_xoption(vm, o->xoptions[i]);
   for (int i = 0; ok && i < o->nwarnings; i++) ok = aster_add_warning(vm, o->warnings[i]);
   return ok;
@@ -177,6 +181,8 @@ static int find_command(int argc, char **argv, Options *o) {
   if (strcmp(o->what, "trace-report") == 0) return command_trace_report(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "help") == 0) return command_help(argc - o->rest, argv + o->rest);
   if (strcmp(o->what, "test") == 0) return script_command(argc, argv, "_command.test", o), -1;
+  if (strcmp(o->what, "ps") == 0) return script_command(argc, argv, "_command.ps", o), -1;
+  if (strcmp(o->what, "pstree") == 0) return script_command(argc, argv, "_command.pstree", o), -1;
   if (strcmp(o->what, "bench") == 0) return script_command(argc, argv, "_command.bench", o), -1;
   if (strcmp(o->what, "run") != 0) return -1;
   if (o->rest == argc) {

@@ -28,7 +28,7 @@ enum {  // Future.flags
   TASK_SILENT = 128,         // _log_destroy_pending is off
 };
 
-enum { TASK_COUNTED = 1, TASK_ORPHAN = 4, FUTURE_TRAIL = 8 };  // Future.counted; 2 is gather.c's; FUTURE_TRAIL: it stands in Aio.trails
+enum { TASK_COUNTED = 1, TASK_ORPHAN = 4, FUTURE_TRAIL = 8, TASK_STARVES = 16 };  // Future.counted; 2 is gather.c's; FUTURE_TRAIL: it stands in Aio.trails
 typedef struct Orphans Orphans;
 
 typedef struct Future {
@@ -120,6 +120,9 @@ typedef struct Aio {
   uint64_t random;           // state of the shuffler
   TrailBook trails;          // debug mode: where futures and tasks were made
   TrailCache trail_cache;
+  uint32_t fair, slice;      // --fair: awaits of script that a step may pass before it gives way (0: off), and those of the running one
+  void *tick;                // debug mode: the timer_t of asyncio.monitor, if has_tick
+  bool has_tick;
   Orphans *orphans;          // tasks that failed unwatched (orphan.c)
   struct Lock *held;         // debug mode: locks that tasks hold (aiosync.h)
   Dict *currents;            // current tasks of loops that are not native
@@ -198,6 +201,7 @@ bool loop_add_timer(VM *vm, Loop *l, double when, uintptr_t node) MUST_USE;
 bool loop_run_once(VM *vm, Loop *l) MUST_USE;
 void node_release(VM *vm, uintptr_t node);
 Value node_value(uintptr_t node);                                   // for traversal: the object, or V_ABSENT for a Callback
+double loop_step_age(VM *vm, const Loop *l);                        // debug mode: seconds since the running step began
 double loop_now(VM *vm, Loop *l);                                   // native clock
 bool loop_time(VM *vm, Loop *l, double *out) MUST_USE;              // through an overriding time()
 void loop_clear(VM *vm, Loop *l);                                   // drops everything that waits

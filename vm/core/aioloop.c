@@ -2,6 +2,8 @@
 // aioloop.c - the native base of event loops: what scripts call on them, and which of it a class overrides.
 #include <errno.h>
 
+#include <time.h>
+
 #include "vm/core/host.h"
 #include "vm/core/op.h"
 #include "vm/include/aster_host.h"
@@ -565,6 +567,7 @@ void aio_clear(VM *vm) {
 }
 
 void aio_free(VM *vm) {
+  if (vm->aio && vm->aio->has_tick) timer_delete((timer_t)vm->aio->tick);
   if (vm->aio) orphans_free(vm), trailbook_free(vm, &vm->aio->trails);
   vm_dealloc(vm, vm->aio, sizeof(Aio));
   vm->aio = NULL;

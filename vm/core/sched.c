@@ -199,6 +199,17 @@ static bool timers_due(VM *vm, Loop *l) {
 // results. What may change: the order in which tasks that do not wait for each other run, how many iterations they take, which
 // of several timers at the same time comes first, and what a cancellation that comes before the first step of the awaited finds.
 
+// Debug mode with --fair: a task that has used up its slice is named, once.
+static void tell_starving(VM *vm, const Loop *l) {
+  if (!l->debug || (l->current->future.counted & TASK_STARVES)) return;
+  l->current->future.counted |= TASK_STARVES;
+  Value args[2] = {from_obj(l->current), from_int(vm->aio->slice)}, f = import_attr(vm, "asyncio.explain", "_starves");
+  Value r = f ? obj_call(vm, f, args, 2) : V_ABSENT;
+  if (!r) error_unraisable(vm, NULL, args[0]);
+  release(vm, f);
+  release(vm, r);
+}
+
 bool sched_gives_way(VM *vm, Generator *leaf) {
   static const char prefix[] = "<frozen asyncio";
   const Str *file = leaf->frame.code->filename;
@@ -207,6 +218,8 @@ bool sched_gives_way(VM *vm, Generator *leaf) {
   if (loop == V_ABSENT || !is_loop(vm, loop) || !((Loop *)as_obj(loop))->current) return false;
   if (((Loop *)as_obj(loop))->current->coro != from_obj(vm->thread.root)) return false;
   if (file->kind == 1 && file->len >= sizeof prefix - 1 && !memcmp(file->data, prefix, sizeof prefix - 1)) return false;
+  if (vm->aio->fair && ++vm->aio->slice < vm->aio->fair) return false;
+  if (vm->aio->fair) tell_starving(vm, (Loop *)as_obj(loop));
   return leaf->gave_way = true;
 }
 
@@ -278,19 +291,23 @@ static bool wait_events(VM *vm, Loop *l, double timeout) {
   return true;
 }
 
-// Nothing is ready, and no timer, descriptor or signal of the loop can change that: asyncio.explain raises DeadlockError, unless it
-// finds something outside that may wake a task.
+// Nothing is ready, and no timer, descriptor or signal of the loop can change that: DeadlockError, with what asyncio.explain has to say,
+// unless it finds something outside that may wake a task (None). The error is raised here so that its traceback holds nothing of that.
 static bool prove_alive(VM *vm, Loop *l) {
-  Value f = import_attr(vm, "asyncio.explain", "_deadlock"), self = from_obj(l), r = f ? obj_call(vm, f, &self, 1) : V_ABSENT;
+  Value f = import_attr(vm, "asyncio.explain", "_deadlock"), self = from_obj(l), text = f ? obj_call(vm, f, &self, 1) : V_ABSENT;
   release(vm, f);
-  release(vm, r);
-  return r != V_ABSENT;
+  if (text == V_ABSENT || text == V_NONE) return text == V_NONE;
+  Value type = import_attr(vm, "asyncio.exceptions", "DeadlockError"), exc = type ? error_new(vm, (Type *)as_obj(type), text) : V_ABSENT;
+  release(vm, type);
+  release(vm, text);
+  if (exc) error_set_steal(vm, exc);
+  return false;
 }
 
 // Nothing is ready: waits for the next timer or event. On virtual time the clock goes to the timer at once.
 static bool wait_idle(VM *vm, Loop *l) {
   double timeout = -1, now;
-  if (UNLIKELY(!l->ntimers && !l->watched && l->proves)) {
+  if (UNLIKELY(!l->ntimers && !l->watched && l->proves) && !vm->inbox) {
     if (!prove_alive(vm, l)) return false;
     if (l->count || l->ntimers) return true;
   }
@@ -371,7 +388,7 @@ static bool end_sleep(VM *vm, Future *f) {
 
 static inline bool run_node(VM *vm, uintptr_t node) {
   switch (node_tag(node)) {
-    case NODE_TASK: return task_run(vm, node_block(node));
+    case NODE_TASK: return vm->aio->slice = 0, task_run(vm, node_block(node));
     case NODE_CALLBACK: return run_caused(vm, node_block(node));
     case NODE_HANDLE: return (((Handle *)node_block(node))->flags & HANDLE_CANCELLED) || handle_run(vm, node_block(node));
     default: return end_sleep(vm, node_block(node));
@@ -385,6 +402,8 @@ static double step_clock(VM *vm, const Loop *l) {
   if (UNLIKELY(!host)) return 0;
   return host->coarse && l->slow * 1000 >= COARSE_MS ? host->coarse(host->user) : host->now(host->user);
 }
+
+double loop_step_age(VM *vm, const Loop *l) { return step_clock(vm, l) - l->step_start; }
 
 // What a report of a slow step is about: a task, a handle, or a script's callback as the handle that asyncio has in its place.
 static Value step_subject(VM *vm, uintptr_t node) {

@@ -21,7 +21,6 @@ typedef struct AsterHost {
   void *user;
   double (*now)(void *user);                 // seconds on a clock that never goes back
   double resolution;                         // of that clock, in seconds
-  double (*coarse)(void *user);              // a cheaper clock, right to a few milliseconds; NULL: `now` serves
   AsterLoop *(*open)(void *user);            // NULL: no memory or no descriptors
   void (*close)(AsterLoop *loop);
   // Waits until something happens or `timeout` seconds have passed (0: only looks; negative: no limit). The number of events written.
@@ -30,6 +29,7 @@ typedef struct AsterHost {
   int (*watch)(AsterLoop *loop, int fd, int mask);            // 0 ends it. 0, or a negative errno
   int (*watch_signal)(AsterLoop *loop, int number, bool on);  // the same for a signal
   int (*descriptor)(AsterLoop *loop);        // one that is readable when poll has something to tell; -1 or NULL: there is none
+  double (*coarse)(void *user);              // a cheaper clock, right to a few milliseconds; NULL: `now` serves
 } AsterHost;
 
 #endif

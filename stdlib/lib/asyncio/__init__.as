@@ -33,7 +33,7 @@ _later = {'connections': ('Server',),
           'graph': ('capture_call_graph', 'format_call_graph', 'print_call_graph', 'FrameCallGraphEntry', 'FutureCallGraph',
                     'future_add_to_awaited_by', 'future_discard_from_awaited_by'),
           'exceptions': ('DeadlockError',)}
-_modules = ('base_futures', 'base_subprocess', 'base_tasks', 'connections', 'constants', 'explain', 'format_helpers', 'graph', 'log', 'mixins',
+_modules = ('base_futures', 'base_subprocess', 'base_tasks', 'connections', 'constants', 'explain', 'format_helpers', 'graph', 'log', 'mixins', 'monitor',
             'protocols', 'selector_events', 'staggered', 'streams', 'subprocess', 'transports', 'trsock', 'unix_pipes', 'watchers')
 __all__ += tuple(name for module, names in _later.items() if module not in ('graph', 'exceptions') for name in names)
 

@@ -2,6 +2,7 @@
 
 __all__ = ('BaseEventLoop',)
 
+import os
 import sys
 import types
 import warnings
@@ -15,6 +16,9 @@ from . import exceptions
 from . import futures
 from . import tasks
 from .log import _logger as logger
+
+
+_FAIR_SLICE = 1000  # awaits that a step may pass under --fair
 
 
 def _create_task(loop, coro, *, name=None, context=None, eager_start=None, **kwargs):
@@ -53,6 +57,11 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         self._asyncgens_shutdown_called = False
         self._executor_shutdown_called = False
         self.set_debug(coroutines._is_debug_mode())
+        if 'fair' in sys._xoptions:
+            import _aiodebug
+            _aiodebug.fair(_FAIR_SLICE)
+        if os.environ.get('ASTER_SLOW_CALLBACK'):
+            self.slow_callback_duration = float(os.environ['ASTER_SLOW_CALLBACK'])
 
     def __repr__(self):
         return f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} debug={self.get_debug()}>'
@@ -92,9 +101,15 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         self._old_agen_hooks = sys.get_asyncgen_hooks()
         self._enter()
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
+        if 'watch' in sys._xoptions:
+            from . import monitor
+            monitor.start()
 
     def _run_forever_cleanup(self):
         """Clean up after an event loop finishes the looping over events."""
+        if 'watch' in sys._xoptions:
+            from . import monitor
+            monitor.stop()
         self._leave()
         self._set_coroutine_origin_tracking(False)
         hooks, self._old_agen_hooks = self._old_agen_hooks, None

@@ -4,8 +4,6 @@ import sys
 
 import _aiodebug
 
-from . import base_events
-from . import exceptions
 from . import futures
 from . import locks
 from . import queues
@@ -212,19 +210,20 @@ def _outside_may_wake():
     own = Runner._on_sigint    # Ctrl-C of asyncio.run() ends the program: it wakes nobody
     for number in signal.valid_signals():
         handler = signal.getsignal(number)
+        if getattr(handler, '__module__', None) == 'asyncio.monitor':
+            continue
         if callable(handler) and handler is not signal.default_int_handler and getattr(getattr(handler, 'func', None), '__func__', None) is not own:
             return True
     return False
 
 
 def _deadlock(loop):
-    """Nothing that the loop knows of can make a task ready again: raise DeadlockError, unless something else can."""
+    """Nothing that the loop knows of can make a task ready again: the text of a DeadlockError, or None when something else can."""
     if _outside_may_wake():
-        return
+        return None
     everyone = sorted(tasks.all_tasks(loop), key=_number)
     if not everyone:
-        raise exceptions.DeadlockError('all tasks are asleep - deadlock!\n  there is no task: run_until_complete() waits for a Future that '
-                                       'nobody will finish')
+        return 'all tasks are asleep - deadlock!\n  there is no task: run_until_complete() waits for a Future that nobody will finish'
     numbers = _Numbers()
     lines = ['all tasks are asleep - deadlock!']
     for task in everyone[:50]:
@@ -236,7 +235,7 @@ def _deadlock(loop):
         first = min(range(len(ring)), key=lambda i: _number(ring[i]))
         ring = ring[first:] + ring[:first]
         lines.append('  the cycle: ' + ' -> '.join(t.get_name() for t in ring + ring[:1]))
-    raise exceptions.DeadlockError('\n'.join(lines))
+    return '\n'.join(lines)
 
 
 # ---- locks, told through the logger
@@ -279,3 +278,84 @@ def _orphan_crash(task):
     exc = task.exception()
     exc.add_note(f'{task.get_name()} failed and nobody awaits it: ' + ', '.join(_made_by(task)))
     raise exc
+
+
+# ---- a task that does not let others run
+
+def _starves(task, awaits):
+    frame = sys._getframe(1)
+    while frame is not None and _is_package(frame.f_code.co_filename):
+        frame = frame.f_back
+    here = f' at {frame.f_code.co_filename}:{frame.f_lineno}' if frame is not None else ''
+    _logger.warning('%s has passed %d awaits%s without ever waiting: an await that finishes at once lets nobody else run. --fair lets them '
+                    'run now; `await asyncio.sleep(0)` does so always', task.get_name(), awaits, here)
+
+
+# ---- all tasks: for signals, and for `aster ps`
+
+def _rows(loop, frame=None):
+    """(task, what it waits for, places from the innermost outwards) of every task, in order."""
+    everyone = sorted(tasks.all_tasks(loop), key=_number)
+    current = tasks.current_task(loop)
+    numbers = _Numbers()
+    for task in everyone:
+        if task is current:
+            places = []
+            while frame is not None and not _is_package(frame.f_code.co_filename):
+                places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_qualname))
+                frame = frame.f_back
+            yield task, _Wait('nothing: it runs'), 'nothing: it runs', places
+            continue
+        wait = wait_of(task, everyone)
+        text = numbers.name(wait.text, wait.thing) + _held_by(wait.thing)
+        yield task, wait, text, list(reversed(_own_places(_chain(task)[0])))
+
+
+def _awaited_by(rows):
+    """For each task those that wait for it."""
+    found = {}
+    for task, wait, _, _ in rows:
+        for other in wait.tasks:
+            found.setdefault(other, []).append(task)
+    return found
+
+
+def table(loop, frame=None):
+    """What `aster ps` shows: a list of dicts that JSON can hold."""
+    rows = list(_rows(loop, frame))
+    awaited = _awaited_by(rows)
+    shown = []
+    for task, wait, text, places in rows:
+        made, maker = _aiodebug.task_site(task)
+        shown.append({'id': hex(id(task)), 'name': task.get_name(), 'waits': text, 'stack': [list(p) for p in places],
+                      'made': list(made) if made else None, 'by': f'Task-{maker}' if maker else None,
+                      'awaited_by': [{'id': hex(id(t)), 'name': t.get_name()} for t in awaited.get(task, ())]})
+    return shown
+
+
+def tree(loop, frame=None):
+    """Every task, under the one that waits for it."""
+    rows = list(_rows(loop, frame))
+    about = {task: (text, places) for task, _, text, places in rows}
+    children = {task: [t for t in wait.tasks if t in about] for task, wait, _, _ in rows}
+    inner = {t for below in children.values() for t in below}
+    lines = [f'{len(rows)} {"task" if len(rows) == 1 else "tasks"}:']
+    shown = set()
+
+    def show(task, indent):
+        text, places = about[task]
+        what = text.removeprefix('nothing: it ') if text.startswith('nothing: it ') else f'waits for {text}'
+        lines.append(f'{indent}{task.get_name()} {what}' + (' (see above)' if task in shown else ''))
+        if task in shown:
+            return
+        shown.add(task)
+        lines.extend(f'{indent}    at {_place_in(place)}' for place in places)
+        for other in children[task]:
+            show(other, indent + '  ')
+    for task in about:
+        if task not in inner:
+            show(task, '  ')
+    for task in about:
+        if task not in shown:      # a ring
+            show(task, '  ')
+    return '\n'.join(lines)

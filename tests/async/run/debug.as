@@ -1,6 +1,6 @@
 # Debug mode: what may not be scheduled, and what reprs and reports gain.
+# env: ASTER_SLOW_CALLBACK=
 import asyncio
-
 
 async def test():
     pass

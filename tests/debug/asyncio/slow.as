@@ -1,5 +1,6 @@
 # A callback and a step that hold the loop longer than slow_callback_duration.
 # transcript
+# env: ASTER_SLOW_CALLBACK=
 import asyncio
 import time
 

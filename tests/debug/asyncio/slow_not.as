@@ -1,5 +1,6 @@
 # Steps below the limit, and the same steps without debug mode: nothing is said.
 # transcript
+# env: ASTER_SLOW_CALLBACK=
 import asyncio
 import time
 
