@@ -54,7 +54,7 @@ static int fake_watch_signal(AsterLoop *l, int number, bool on) { return (void)l
 
 static void fake_init(Fake *f) {
   *f = (Fake){.now = 1000, .rescue = {ASTER_EVENT_FD, -1, 0}};
-  f->host = (AsterHost){f, fake_now, 1e-6, fake_open, fake_close, fake_poll, fake_wake, fake_watch, fake_watch_signal, NULL};
+  f->host = (AsterHost){f, fake_now, 1e-6, fake_open, fake_close, fake_poll, fake_wake, fake_watch, fake_watch_signal, NULL, NULL};
 }
 
 static VM *fake_vm(Fake *f) {
