@@ -146,33 +146,44 @@ static bool rewind_ahead(VM *vm, Buffered *b) {
   return raw_seek(vm, b, -ahead, 1) >= 0;
 }
 
-static bool write_through(VM *vm, Buffered *b, const uint8_t *data, size_t len, size_t *done) {
-  for (*done = 0; len - *done >= b->size;) {
+// Puts into the buffer what has room there: how much.
+static size_t put_in(Buffered *b, const uint8_t *data, size_t len) {
+  if (!b->dirty) b->pos = b->len = 0;
+  if (len > b->size - b->len) len = b->size - b->len;
+  memcpy(b->data + b->len, data, len);
+  b->len += len;
+  b->dirty |= len != 0;
+  return len;
+}
+
+// The file takes no more just now: the buffer takes what it can of the rest. False: not all of it, and the error says how much was
+// taken altogether.
+static bool keep_blocked(VM *vm, Buffered *b, const uint8_t *data, size_t len, size_t done) {
+  done += put_in(b, data + done, len - done);
+  return done == len || would_block(vm, done);
+}
+
+// Sends pieces as long as the buffer past it. What it leaves has room in the buffer; `blocked`: it could not send that many.
+static bool write_through(VM *vm, Buffered *b, const uint8_t *data, size_t len, size_t *done, bool *blocked) {
+  while (len - *done >= b->size && !*blocked) {
     int64_t n = raw_write(vm, b, data + *done, len - *done);
-    if (n == -2) return would_block(vm, *done);
-    if (n < 0) return false;
-    *done += (size_t)n;
+    if (n == -1) return false;
+    *blocked = n == -2;
+    if (n > 0) *done += (size_t)n;
   }
   return true;
 }
 
 bool buffered_write_from(VM *vm, Buffered *b, const uint8_t *data, size_t len) {
   if (!b->dirty && !rewind_ahead(vm, b)) return false;
-  if (b->dirty && len > b->size - b->len) {
-    size_t room = b->size - b->len;
-    memcpy(b->data + b->len, data, room);
-    b->len += room;
-    if (!buffered_flush_out(vm, b)) return false;
-    data += room, len -= room;
-  }
   size_t done = 0;
-  if (!b->dirty && len >= b->size && !write_through(vm, b, data, len, &done)) return false;
-  if (len == done) return true;
-  if (!b->dirty) b->pos = b->len = 0;
-  b->dirty = true;
-  memcpy(b->data + b->len, data + done, len - done);
-  b->len += len - done;
-  return true;
+  bool blocked = false;
+  if (b->dirty && len > b->size - b->len) {
+    done = put_in(b, data, len);
+    if (!buffered_flush_out(vm, b) && !(blocked = error_clear_if(vm, EXC_BlockingIOError))) return false;
+  }
+  if (!b->dirty && !write_through(vm, b, data, len, &done, &blocked)) return false;
+  return keep_blocked(vm, b, data, len, done);
 }
 
 // Fills the empty buffer with one raw read: bytes read, 0 at the end, -1, -2.
