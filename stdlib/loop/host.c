@@ -6,6 +6,7 @@
 // libuv finish before anything is freed.
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -201,17 +202,17 @@ static int host_watch_signal(AsterLoop *l, int number, bool on) {
 
 // ---- waiting
 
-// libuv counts in milliseconds, rounded up here: a timer may come late by less than one, never early.
+// libuv counts whole milliseconds of a clock that it rounds down: the due time is rounded up. A timer may come late by less than one
+// of them, never early.
 static void run_for(AsterLoop *l, double timeout) {
   if (timeout == 0) {
     uv_run(&l->uv, UV_RUN_NOWAIT);
     return;
   }
   if (timeout > 0) {
-    double ms = timeout * 1e3;
-    uint64_t whole = (uint64_t)ms;
+    uint64_t due = (uint64_t)ceil((double)uv_hrtime() / 1e6 + timeout * 1e3);
     uv_update_time(&l->uv);
-    uv_timer_start(&l->timer, on_nothing_timer, whole < ms ? whole + 1 : whole, 0);
+    uv_timer_start(&l->timer, on_nothing_timer, due - uv_now(&l->uv), 0);
   }
   uv_run(&l->uv, UV_RUN_ONCE);
   uv_timer_stop(&l->timer);
