@@ -228,6 +228,7 @@ asan: $(BUILD)/.setup
 
 .PHONY: asan-run
 asan-run: export ASAN_OPTIONS = detect_leaks=1:allocator_may_return_null=1
+asan-run: export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 asan-run:
 	@rm -f $(BUILD)/test-results*
 	-@$(STEP) parse $(BUILD)/parse_test tests/parse

@@ -216,6 +216,9 @@ int main(int argc, char **argv) {
   if (status == 2 && options.kind == ASTER_RUN_FILE && access(options.what, F_OK) != 0) help_suggest(options.what);
   if (prompt || (options.inspect && options.what)) status = aster_interact(vm, !options.what && !options.quiet);
   if (!aster_flush(vm) && status == 0) status = 120;
+#ifdef __SANITIZE_ADDRESS__
+  options.config.leak_check = true;  // LeakSanitizer wants everything back
+#endif
   if (options.config.leak_check) aster_free(vm);
   else aster_finish(vm);
   if (status == ASTER_INTERRUPTED) {  // ends as the signal would have ended it, so that a shell sees an interrupted program
