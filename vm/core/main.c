@@ -173,6 +173,8 @@ int main_run_module(VM *vm, const char *dotted) {
   if (!m || (!vm->config.isolated && getcwd(here, sizeof here) && !main_path_prepend(vm, here))) return main_exit_status(vm);
   Value file = V_ABSENT, package = V_ABSENT, code = import_find_code(vm, dotted, &file, &package);
   if (!code) {
+    release(vm, file);
+    release(vm, package);
     if (error_is(vm, EXC_ModuleNotFoundError)) {
       Value exc = error_take(vm), text = obj_str(vm, exc);
       Value executable = dict_get_c(vm, vm->sys->dict, "executable");
