@@ -1,215 +1,39 @@
 """What the transport of a child process does, however it was started."""
 
-import collections
+import functools
 import os
 import signal
 import subprocess
 import warnings
 
-from . import protocols
-from . import transports
+from . import protocols, transports
 from .log import _logger as logger
 
+_STREAMS = 'stdin', 'stdout', 'stderr'  # a stream's place is its descriptor in the child
 
-class BaseSubprocessTransport(transports.SubprocessTransport):
-    """The protocol hears of what happens only after connection_made(): until then calls wait in _pending_calls."""
 
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
-        super().__init__(extra)
-        self._closed = False
-        self._protocol = protocol
-        self._loop = loop
-        self._proc = None
-        self._pid = None
-        self._returncode = None
-        self._exit_waiters = []
-        self._pending_calls = collections.deque()
-        self._pipes = {fd: None for fd, end in enumerate((stdin, stdout, stderr)) if end == subprocess.PIPE}
-        self._finished = False
-        try:
-            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
-        except:
-            self.close()
-            raise
-        self._pid = self._proc.pid
-        self._extra['subprocess'] = self._proc
-        if loop.get_debug():
-            program = args if isinstance(args, (bytes, str)) else args[0]
-            logger.debug('process %r created: pid %s', program, self._pid)
-        loop.create_task(self._connect_pipes(waiter))
-
-    def __repr__(self):
-        info = [type(self).__name__]
-        if self._closed:
-            info.append('closed')
-        if self._pid is not None:
-            info.append(f'pid={self._pid}')
-        if self._returncode is not None:
-            info.append(f'returncode={self._returncode}')
-        else:
-            info.append('running' if self._pid is not None else 'not started')
-        stdin, stdout, stderr = (self._pipes.get(fd) for fd in range(3))
-        if stdin is not None:
-            info.append(f'stdin={stdin.pipe}')
-        if stdout is not None and stderr is stdout:
-            info.append(f'stdout=stderr={stdout.pipe}')
-        else:
-            if stdout is not None:
-                info.append(f'stdout={stdout.pipe}')
-            if stderr is not None:
-                info.append(f'stderr={stderr.pipe}')
-        return '<{}>'.format(' '.join(info))
-
-    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
-        raise NotImplementedError
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closed
-
-    def close(self):
-        if self._closed:
-            return
-        self._closed = True
-        for proto in self._pipes.values():
-            if proto is not None:
-                proto.pipe.close()
-        if self._proc is None or self._returncode is not None or self._proc.poll() is not None:
-            return
-        if self._loop.get_debug():
-            logger.warning('Close running child process: kill %r', self)
-        try:
-            self._proc.kill()
-        except (ProcessLookupError, PermissionError):
-            pass  # it has ended, or runs as somebody else
-
-    def __del__(self, _warn=warnings.warn):
-        if not self._closed:
-            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self.close()
-
-    def get_pid(self):
-        return self._pid
-
-    def get_returncode(self):
-        return self._returncode
-
-    def get_pipe_transport(self, fd):
-        return self._pipes[fd].pipe if fd in self._pipes else None
-
-    def send_signal(self, signal):
-        if self._proc is None:
-            raise ProcessLookupError()
-        if self._proc.returncode is not None:
-            return  # the number may be another process by now
-        try:
-            os.kill(self._proc.pid, signal)
-        except ProcessLookupError:
-            pass
-
-    def terminate(self):
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self):
-        self.send_signal(signal.SIGKILL)
-
-    async def _connect_pipes(self, waiter):
-        try:
-            proc, loop = self._proc, self._loop
-            if proc.stdin is not None:
-                _, self._pipes[0] = await loop.connect_write_pipe(lambda: WriteSubprocessPipeProto(self, 0), proc.stdin)
-            if proc.stdout is not None:
-                _, self._pipes[1] = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 1), proc.stdout)
-            if proc.stderr is not None:
-                _, self._pipes[2] = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 2), proc.stderr)
-            assert self._pending_calls is not None
-            loop.call_soon(self._protocol.connection_made, self)
-            for callback, data in self._pending_calls:
-                loop.call_soon(callback, *data)
-            self._pending_calls = None
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_exception(exc)
-        else:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_result(None)
-
-    def _call(self, callback, *data):
-        if self._pending_calls is not None:
-            self._pending_calls.append((callback, data))
-        else:
-            self._loop.call_soon(callback, *data)
-
-    def _pipe_connection_lost(self, fd, exc):
-        self._call(self._protocol.pipe_connection_lost, fd, exc)
-        self._try_finish()
-
-    def _pipe_data_received(self, fd, data):
-        self._call(self._protocol.pipe_data_received, fd, data)
-
-    def _process_exited(self, returncode):
-        assert returncode is not None, returncode
-        assert self._returncode is None, self._returncode
-        if self._loop.get_debug():
-            logger.info('%r exited with return code %r', self, returncode)
-        self._returncode = returncode
-        if self._proc.returncode is None:
-            self._proc.returncode = returncode
-        self._call(self._protocol.process_exited)
-        self._try_finish()
-
-    async def _wait(self):
-        """Wait until the process has exited, and return its return code."""
-        if self._returncode is not None:
-            return self._returncode
-        waiter = self._loop.create_future()
-        self._exit_waiters.append(waiter)
-        return await waiter
-
-    def _try_finish(self):
-        assert not self._finished
-        if self._returncode is None:
-            return
-        if all(proto is not None and proto.disconnected for proto in self._pipes.values()):
-            self._finished = True
-            self._call(self._call_connection_lost, None)
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            for waiter in self._exit_waiters:
-                if not waiter.cancelled():
-                    waiter.set_result(self._returncode)
-            self._exit_waiters = self._loop = self._proc = self._protocol = None
+def _settle(waiter, error=None):
+    """Answer whoever waits for the transport to be set up, if anybody (still) does."""
+    if waiter is None or waiter.cancelled():
+        return
+    if error is None:
+        waiter.set_result(None)
+    else:
+        waiter.set_exception(error)
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):
-    """The protocol of a pipe to or from the child: passes on what it hears."""
+    """The protocol of a pipe to or from the child: the transport proc hears what it hears."""
 
     def __init__(self, proc, fd):
-        self.proc = proc
-        self.fd = fd
-        self.pipe = None
-        self.disconnected = False
-
-    def connection_made(self, transport):
-        self.pipe = transport
+        self.fd, self.proc = fd, proc
+        self.disconnected, self.pipe = False, None
 
     def __repr__(self):
         return f'<{type(self).__name__} fd={self.fd} pipe={self.pipe!r}>'
 
-    def connection_lost(self, exc):
-        self.disconnected = True
-        self.proc._pipe_connection_lost(self.fd, exc)
-        self.proc = None
+    def connection_made(self, transport):
+        self.pipe = transport
 
     def pause_writing(self):
         self.proc._protocol.pause_writing()
@@ -217,8 +41,201 @@ class WriteSubprocessPipeProto(protocols.BaseProtocol):
     def resume_writing(self):
         self.proc._protocol.resume_writing()
 
+    def connection_lost(self, exc):
+        self.disconnected = True
+        owner = self.proc
+        try:
+            owner._pipe_connection_lost(self.fd, exc)
+        finally:
+            self.proc = None
+
 
 class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
 
     def data_received(self, data):
-        self.proc._pipe_data_received(self.fd, data)
+        self.proc._tell('pipe_data_received', self.fd, data)
+
+
+class BaseSubprocessTransport(transports.SubprocessTransport):
+    """A child process and the pipes to it; a subclass starts the process in _start(), which sets _proc.
+
+    The protocol is told nothing before connection_made(): _backlog keeps what happens until then, and is None later.
+    """
+
+    # What is known of a process that has not been started.
+    _closed = _finished = False
+    _proc = _pid = _returncode = None
+
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
+        super().__init__(extra)
+        self._loop, self._protocol = loop, protocol
+        self._backlog, self._exit_waiters = [], []
+        ends = dict(zip(_STREAMS, (stdin, stdout, stderr)))
+        self._pipes = {fd: None for fd, name in enumerate(_STREAMS) if ends[name] == subprocess.PIPE}
+        try:
+            self._start(args=args, shell=shell, bufsize=bufsize, **ends, **kwargs)
+        except BaseException:
+            self.close()
+            raise
+        self._extra['subprocess'], self._pid = self._proc, self._proc.pid
+        if loop.get_debug():
+            logger.debug('process %r created: pid %s', args if isinstance(args, (bytes, str)) else args[0], self._pid)
+        loop.create_task(self._connect_pipes(waiter))
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        raise NotImplementedError
+
+    # Setting up.
+
+    async def _connect_pipes(self, waiter):
+        try:
+            await self._open_streams(self._loop, self._proc)
+            backlog, self._backlog = self._backlog, None
+            self._tell('connection_made', self)
+            for call in backlog:
+                self._loop.call_soon(*call)
+        except BaseException as error:
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            _settle(waiter, error)
+        else:
+            _settle(waiter)
+
+    async def _open_streams(self, loop, proc):
+        for fd, name in enumerate(_STREAMS):
+            end = getattr(proc, name)
+            if end is None:
+                continue
+            connect, kind = ((loop.connect_read_pipe, ReadSubprocessPipeProto) if fd else
+                             (loop.connect_write_pipe, WriteSubprocessPipeProto))
+            self._pipes[fd] = (await connect(functools.partial(kind, self, fd), end))[1]
+
+    # What happens, and who is told.
+
+    def _tell(self, event, *details):
+        self._soon(getattr(self._protocol, event), *details)
+
+    def _soon(self, *call):
+        if self._backlog is None:
+            self._loop.call_soon(*call)
+        else:
+            self._backlog.append(call)
+
+    def _pipe_connection_lost(self, fd, exc):
+        self._tell('pipe_connection_lost', fd, exc)
+        self._finish_if_over()
+
+    def _process_exited(self, returncode):
+        assert returncode is not None, returncode
+        assert self._returncode is None, self._returncode
+        if self._loop.get_debug():
+            logger.info('%r exited with return code %r', self, returncode)
+        self._returncode = returncode
+        popen = self._proc
+        if popen.returncode is None:
+            popen.returncode = returncode  # it need not, and cannot, wait for the process itself
+        self._tell('process_exited')
+        self._finish_if_over()
+
+    def _finish_if_over(self):
+        """The connection is lost once the process has ended and each of its pipes was opened and has closed."""
+        assert not self._finished
+        links = self._pipes.values()
+        self._finished = self._returncode is not None and all(link is not None and link.disconnected for link in links)
+        if self._finished:
+            self._soon(self._lose_connection)
+
+    def _lose_connection(self):
+        sleepers, self._exit_waiters = self._exit_waiters, None
+        try:
+            self._protocol.connection_lost(None)
+        finally:
+            for sleeper in sleepers:
+                if not sleeper.cancelled():
+                    sleeper.set_result(self._returncode)
+            self._protocol = self._proc = self._loop = None
+
+    async def _wait(self):
+        """The return code of the process, when it has one."""
+        if self._returncode is None:
+            sleeper = self._loop.create_future()
+            self._exit_waiters.append(sleeper)
+            return await sleeper
+        return self._returncode
+
+    # Signals.
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self):
+        self.send_signal(signal.SIGTERM)
+
+    def send_signal(self, signal):
+        popen = self._proc
+        if popen is None:
+            raise ProcessLookupError()
+        if popen.returncode is None:  # or else the number may be another process by now
+            try:
+                os.kill(popen.pid, signal)
+            except ProcessLookupError:
+                pass
+
+    # What one may ask.
+
+    def get_pipe_transport(self, fd):
+        return self._pipes[fd].pipe if fd in self._pipes else None
+
+    def get_returncode(self):
+        return self._returncode
+
+    def get_pid(self):
+        return self._pid
+
+    def get_protocol(self):
+        return self._protocol
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def __repr__(self):
+        words = [type(self).__name__, *['closed'] * self._closed]
+        started = self._pid is not None
+        if started:
+            words.append(f'pid={self._pid}')
+        words.append(f'returncode={self._returncode}' if self._returncode is not None else 'running' if started else 'not started')
+        shown = {}  # streams that share a pipe share a word
+        for fd, name in enumerate(_STREAMS):
+            link = self._pipes.get(fd)
+            if link is not None:
+                shown[link] = f'{shown[link]}={name}' if link in shown else name
+        words += [f'{names}={link.pipe}' for link, names in shown.items()]
+        return f'<{" ".join(words)}>'
+
+    # The end.
+
+    def is_closing(self):
+        return self._closed
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            for link in filter(None, self._pipes.values()):
+                link.pipe.close()
+            self._kill_if_running()
+
+    def _kill_if_running(self):
+        popen = self._proc
+        if popen is not None and self._returncode is None and popen.poll() is None:
+            if self._loop.get_debug():
+                logger.warning('Close running child process: kill %r', self)
+            try:
+                popen.kill()
+            except (PermissionError, ProcessLookupError):
+                pass  # it runs as somebody else, or has ended
+
+    def __del__(self, warn=warnings.warn):
+        if self._closed:
+            return
+        warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+        self.close()

@@ -1,78 +1,66 @@
 """The socket of a transport, to look at and to set options on: it is not to be read from or written to."""
 
 
-class TransportSocket:
-    """A socket-like wrapper for exposing real transport sockets."""
+def _attribute(name):
+    return property(lambda self: getattr(self._sock, name))
 
-    __slots__ = ('_sock',)
+
+def _passed_on(name, variadic=False):
+    """The method that asks the real socket's method of that name, with arguments only where it takes some."""
+    if variadic:
+        def ask(self, *args, **kwargs):
+            return getattr(self._sock, name)(*args, **kwargs)
+    else:
+        def ask(self):
+            return getattr(self._sock, name)()
+    ask.__name__, ask.__qualname__ = name, 'TransportSocket.' + name
+    return ask
+
+
+def _addresses(sock):
+    for label, ask in (('laddr', sock.getsockname), ('raddr', sock.getpeername)) if sock.fileno() != -1 else ():
+        try:
+            address = ask()
+        except OSError:
+            continue  # there is none, or no more
+        if address:
+            yield f', {label}={address}'
+
+
+class TransportSocket:
+    """What get_extra_info('socket') shows of a socket: all but the ways to move data, or to make it block."""
+
+    __slots__ = '_sock',
 
     def __init__(self, sock):
         self._sock = sock
 
-    @property
-    def family(self):
-        return self._sock.family
-
-    @property
-    def type(self):
-        return self._sock.type
-
-    @property
-    def proto(self):
-        return self._sock.proto
-
-    def __repr__(self):
-        parts = [f'<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}']
-        if self.fileno() != -1:
-            for name, method in ('laddr', self.getsockname), ('raddr', self.getpeername):
-                try:
-                    address = method()
-                except OSError:
-                    continue
-                if address:
-                    parts.append(f'{name}={address}')
-        return ', '.join(parts) + '>'
-
-    def __getstate__(self):
-        raise TypeError('Cannot serialize asyncio.TransportSocket object')
-
-    def fileno(self):
-        return self._sock.fileno()
-
-    def dup(self):
-        return self._sock.dup()
-
-    def get_inheritable(self):
-        return self._sock.get_inheritable()
+    for _name in 'family', 'type', 'proto':
+        locals()[_name] = _attribute(_name)
+    for _name in 'fileno', 'dup', 'get_inheritable', 'getpeername', 'getsockname', 'getsockbyname':
+        locals()[_name] = _passed_on(_name)
+    for _name in 'getsockopt', 'setsockopt':
+        locals()[_name] = _passed_on(_name, variadic=True)
+    del _name
 
     def shutdown(self, how):
-        # The transport would learn of it as of any shutdown by the other side.
+        # To the transport this looks like a shutdown by the other side.
         self._sock.shutdown(how)
-
-    def getsockopt(self, *args, **kwargs):
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        self._sock.setsockopt(*args, **kwargs)
-
-    def getpeername(self):
-        return self._sock.getpeername()
-
-    def getsockname(self):
-        return self._sock.getsockname()
-
-    def getsockbyname(self):
-        return self._sock.getsockbyname()
-
-    def settimeout(self, value):
-        if value == 0:
-            return
-        raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
 
     def gettimeout(self):
         return 0
 
+    def settimeout(self, value):
+        if value != 0:
+            raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
+
     def setblocking(self, flag):
-        if not flag:
-            return
-        raise ValueError('setblocking(): transport sockets cannot be blocking')
+        if flag:
+            raise ValueError('setblocking(): transport sockets cannot be blocking')
+
+    def __getstate__(self):
+        raise TypeError('Cannot serialize asyncio.TransportSocket object')
+
+    def __repr__(self):
+        facts = f'fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}'
+        return f'<asyncio.TransportSocket {facts}{"".join(_addresses(self))}>'
