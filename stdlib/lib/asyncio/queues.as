@@ -2,24 +2,22 @@
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
 
-import collections
-import heapq
+from collections import deque
+from heapq import heappop, heappush
 
-from _asyncio import Queue, _get_running_loop
-
-from . import locks
-
-
-class QueueEmpty(Exception):
-    """Raised when Queue.get_nowait() is called on an empty Queue."""
-
-
-class QueueFull(Exception):
-    """Raised when the Queue.put_nowait() method is called on a full Queue."""
+from _asyncio import Event, Queue, _get_running_loop
 
 
 class QueueShutDown(Exception):
-    """Raised when putting on to or getting from a shut-down Queue."""
+    """The queue was shut down: nothing goes in any more, or nothing is left to come out."""
+
+
+class QueueFull(Exception):
+    """put_nowait() found no free slot."""
+
+
+class QueueEmpty(Exception):
+    """get_nowait() found no item."""
 
 
 def _loop_of(queue):
@@ -30,180 +28,181 @@ def _loop_of(queue):
     return loop
 
 
-async def _wait_turn(self, waiters, hopeless):
-    """Waits in a row; who is cancelled after being woken passes the turn on, unless that is hopeless."""
-    turn = _loop_of(self).create_future()
-    waiters.append(turn)
-    try:
-        await turn
-    except:
-        turn.cancel()
+def _wake(row, everybody=False):
+    """Wakes the first in the row that still waits, or all; those woken or given up are gone from the row."""
+    while row:
+        turn = row.popleft()
+        if turn.done():
+            continue
+        turn.set_result(None)
+        if not everybody:
+            return
+
+
+async def _wait_while(queue, blocked, row):
+    """Waits in the row for as long as blocked() holds, unless the queue is shut down."""
+    while blocked():
+        if queue._is_shutdown:
+            raise QueueShutDown
+        turn = _loop_of(queue).create_future()
+        row.append(turn)
         try:
-            waiters.remove(turn)
-        except ValueError:
-            pass
-        if not hopeless() and not turn.cancelled():
-            self._wakeup_next(waiters)
-        raise
+            await turn
+        except BaseException:
+            turn.cancel()
+            if turn in row:
+                row.remove(turn)
+            # Woken and cancelled at once: somebody else can use the turn, if there is one.
+            if not (blocked() or turn.cancelled()):
+                queue._wakeup_next(row)
+            raise
 
 
-def _format(self):
-    text = f'maxsize={self._maxsize!r}'
-    if getattr(self, '_queue', None):
-        text += f' _queue={list(self._queue)!r}'
-    if self._getters:
-        text += f' _getters[{len(self._getters)}]'
-    if self._putters:
-        text += f' _putters[{len(self._putters)}]'
-    if self._unfinished_tasks:
-        text += f' tasks={self._unfinished_tasks}'
-    if self._is_shutdown:
-        text += ' shutdown'
-    return text
+def _one_less(queue):
+    queue._unfinished_tasks -= 1
+    if not queue._unfinished_tasks:
+        queue._finished.set()
+
+
+def _describe(queue):
+    parts = [f'maxsize={queue._maxsize!r}']
+    if getattr(queue, '_queue', None):
+        parts.append(f'_queue={list(queue._queue)!r}')
+    for name in ('_getters', '_putters'):
+        row = getattr(queue, name)
+        if row:
+            parts.append(f'{name}[{len(row)}]')
+    if queue._unfinished_tasks:
+        parts.append(f'tasks={queue._unfinished_tasks}')
+    return ' '.join(parts + ['shutdown'] * bool(queue._is_shutdown))
 
 
 class _ScriptQueue:
-    """The methods of instances of Queue's subclasses, which have hooks in script."""
+    """The methods of instances of Queue's subclasses, which have hooks in script (and do not inherit from this class)."""
 
     def __init__(self, maxsize=0):
-        self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
+        self._maxsize, self._is_shutdown = maxsize, False
+        self._getters, self._putters = deque(), deque()
+        self._unfinished_tasks, self._finished = 0, Event()
         self._finished.set()
-        self._is_shutdown = False
         self._init(maxsize)
 
+    # The state.
+
+    def __str__(self):
+        return f'<{type(self).__name__} {_describe(self)}>'
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x} {_describe(self)}>'
+
+    @property
+    def maxsize(self):
+        """How many items there may be; 0 for any number."""
+        return self._maxsize
+
+    def qsize(self):
+        """How many items there are."""
+        return len(self._queue)
+
+    def full(self):
+        """Whether there are maxsize items."""
+        limit = self._maxsize
+        return limit > 0 and self.qsize() >= limit
+
+    def empty(self):
+        """Whether there is no item."""
+        return not self._queue
+
     # What subclasses replace.
-
-    def _init(self, maxsize):
-        self._queue = collections.deque()
-
-    def _get(self):
-        return self._queue.popleft()
 
     def _put(self, item):
         self._queue.append(item)
 
+    def _get(self):
+        return self._queue.popleft()
+
+    def _init(self, maxsize):
+        self._queue = deque()
+
     def _wakeup_next(self, waiters):
-        while waiters:
-            turn = waiters.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                break
+        _wake(waiters)
 
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {_format(self)}>'
-
-    def __str__(self):
-        return f'<{type(self).__name__} {_format(self)}>'
-
-    def qsize(self):
-        """Number of items in the queue."""
-        return len(self._queue)
-
-    @property
-    def maxsize(self):
-        """Number of items allowed in the queue."""
-        return self._maxsize
-
-    def empty(self):
-        """Return True if the queue is empty, False otherwise."""
-        return not self._queue
-
-    def full(self):
-        """Return True if there are maxsize items in the queue."""
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
-
-    async def put(self, item):
-        """Put an item into the queue, waiting for a free slot."""
-        while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            await _wait_turn(self, self._putters, self.full)
-        return self.put_nowait(item)
-
-    def put_nowait(self, item):
-        """Put an item into the queue without blocking."""
-        if self._is_shutdown:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
-
-    async def get(self):
-        """Remove and return an item, waiting until there is one."""
-        while self.empty():
-            if self._is_shutdown and self.empty():
-                raise QueueShutDown
-            await _wait_turn(self, self._getters, self.empty)
-        return self.get_nowait()
+    # Taking out.
 
     def get_nowait(self):
-        """Remove and return an item from the queue."""
+        """The next item, which leaves the queue; QueueEmpty if there is none."""
         if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
+            raise QueueShutDown if self._is_shutdown else QueueEmpty
+        taken = self._get()
         self._wakeup_next(self._putters)
-        return item
+        return taken
+
+    async def get(self):
+        """The next item, once there is one."""
+        await _wait_while(self, self.empty, self._getters)
+        return self.get_nowait()
+
+    # Putting in.
+
+    def put_nowait(self, item):
+        """Adds item; QueueFull if there is no room."""
+        if self._is_shutdown or self.full():
+            raise QueueShutDown if self._is_shutdown else QueueFull
+        self._put(item)
+        self._finished.clear()
+        self._unfinished_tasks += 1
+        self._wakeup_next(self._getters)
+
+    async def put(self, item):
+        """Adds item, once there is room."""
+        await _wait_while(self, self.full, self._putters)
+        return self.put_nowait(item)
+
+    # The end of the work.
 
     def task_done(self):
-        """Indicate that a formerly enqueued task is complete."""
-        if self._unfinished_tasks <= 0:
+        """One of the items taken has been dealt with."""
+        if self._unfinished_tasks < 1:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        _one_less(self)
 
     async def join(self):
-        """Wait until every item has been taken and processed."""
-        if self._unfinished_tasks > 0:
+        """Waits until all items that were put in have been dealt with."""
+        if self._unfinished_tasks:
             await self._finished.wait()
 
     def shutdown(self, immediate=False):
         """No more items come in; with immediate, those there are are dropped and join() returns."""
         self._is_shutdown = True
-        if immediate:
-            while not self.empty():
-                self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        for waiters in (self._getters, self._putters):
-            while waiters:
-                turn = waiters.popleft()
-                if not turn.done():
-                    turn.set_result(None)
+        while immediate and not self.empty():
+            self._get()
+            if self._unfinished_tasks:
+                _one_less(self)
+        for row in (self._getters, self._putters):
+            _wake(row, everybody=True)
 
 
 class PriorityQueue(Queue):
     """The lowest entry comes first: usually tuples (priority, data)."""
 
-    def _init(self, maxsize):
-        self._queue = []
-
     def _put(self, item):
-        heapq.heappush(self._queue, item)
+        heappush(self._queue, item)
 
     def _get(self):
-        return heapq.heappop(self._queue)
+        return heappop(self._queue)
+
+    def _init(self, maxsize):
+        self._queue = []
 
 
 class LifoQueue(Queue):
     """The newest entry comes first."""
 
-    def _init(self, maxsize):
-        self._queue = []
+    def _get(self):
+        return self._queue.pop()
 
     def _put(self, item):
         self._queue.append(item)
 
-    def _get(self):
-        return self._queue.pop()
+    def _init(self, maxsize):
+        self._queue = []

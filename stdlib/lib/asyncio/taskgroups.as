@@ -1,155 +1,144 @@
-"""Groups of tasks that end together."""
+"""Tasks that are waited for together, and that fall together when one of them fails."""
 
 __all__ = ('TaskGroup',)
 
-from . import events
-from . import exceptions
-from . import tasks
+from . import events, tasks
+from .exceptions import CancelledError
+
+_FATAL = (SystemExit, KeyboardInterrupt)    # these leave the group as they are, not in an exception group
 
 
 class TaskGroup:
-    """Asynchronous context manager for managing groups of tasks."""
+    """async with: the block is left once all tasks made by create_task() have ended.
+
+    The first failure cancels the other tasks and the block; the failures come out as one exception group.
+    """
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = set()
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._loop = self._owner = None     # the task whose block this is
+        self._members = set()
+        self._failures = []
+        self._fatal = None
+        self._last_gone = None              # a future, while the block's end waits for members
+        self._entered = self._ending = self._stopping = False
+        self._stopped_owner = False         # the owner was cancelled by us
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f"<TaskGroup{' '.join(info)}>"
+        words = [f'{word}={len(many)}' for word, many in (('tasks', self._members), ('errors', self._failures)) if many]
+        if self._stopping or self._entered:
+            words.append('cancelling' if self._stopping else 'entered')
+        return '<' + ' '.join(['TaskGroup', *words]) + '>'
+
+    def _complaint(self, what):
+        return RuntimeError(f'TaskGroup {self!r} {what}')
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        """A new task that runs coro as a member of the group."""
+        if not self._entered:
+            refusal = 'has not been entered'
+        elif self._ending and not self._members:
+            refusal = 'is finished'
+        else:
+            refusal = 'is shutting down' if self._stopping else None
+        if refusal:
+            coro.close()
+            raise self._complaint(refusal)
+        options = kwargs if context is None else {**kwargs, 'context': context}
+        member = self._loop.create_task(coro, name=name, **options)
+        try:
+            if not member.done():
+                self._members.add(member)
+                member.add_done_callback(self._member_ended)
+            else:       # an eager task that never had to wait
+                self._member_ended(member)
+            return member
+        finally:
+            member = None
+
+    def _stop(self):
+        self._stopping = True
+        for member in self._members:
+            if not member.done():
+                member.cancel()
+
+    def _note_fatal(self, error):
+        if self._fatal is None and isinstance(error, _FATAL):
+            self._fatal = error
+
+    def _member_ended(self, member):
+        self._members.discard(member)
+        waiting = self._last_gone
+        if not (waiting is None or self._members or waiting.done()):
+            waiting.set_result(True)
+        error = None if member.cancelled() else member.exception()
+        if error is None:
+            return
+        self._failures.append(error)
+        self._note_fatal(error)
+        owner = self._owner
+        if owner.done():
+            text = f'Task {member!r} has errored out but its parent task {owner} is already completed'
+            self._loop.call_exception_handler(dict(message=text, exception=error, task=member))
+        elif not (self._stopping or self._stopped_owner):
+            self._stop()
+            self._stopped_owner = True
+            owner.cancel()
 
     async def __aenter__(self):
         if self._entered:
-            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
+            raise self._complaint('has already been entered')
         self._entered = True
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
-            raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
+        self._loop = self._loop or events.get_running_loop()
+        self._owner = tasks.current_task(self._loop)
+        if self._owner is None:
+            raise self._complaint('cannot determine the parent task')
         return self
 
     async def __aexit__(self, et, exc, tb):
         tb = None
         try:
-            return await self._leave(et, exc)
+            return await self._end(exc)
         finally:
-            # No cycle through the frame and the exceptions.
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
-            exc = None
+            # The exceptions' tracebacks lead here: without this they would keep themselves alive.
+            exc = self._owner = self._failures = self._fatal = None
 
-    async def _leave(self, et, exc):
-        self._exiting = True
-        if et is not None and self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        cancelled = exc if et is not None and issubclass(et, exceptions.CancelledError) else None
-        if et is not None and not self._aborting:
-            self._abort()
-        while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
-            try:
-                await self._on_completed_fut
-            except exceptions.CancelledError as ex:
-                if not self._aborting:
-                    cancelled = ex
-                    self._abort()
-            self._on_completed_fut = None
-        if self._base_error is not None:
-            try:
-                raise self._base_error
-            finally:
-                exc = None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
-            # Only the group itself had asked: the cancellation ends here.
-            cancelled = None
+    async def _end(self, error):
+        self._ending = True
+        cancellation = None
         try:
-            if cancelled is not None and not self._errors:
-                raise cancelled
+            if isinstance(error, CancelledError):
+                cancellation, error = error, None
+            if cancellation is not None or error is not None:
+                self._note_fatal(error)
+                if not self._stopping:
+                    self._stop()
+            while self._members:
+                self._last_gone = self._loop.create_future()
+                try:
+                    await self._last_gone
+                except CancelledError as outside:
+                    if not self._stopping:
+                        cancellation = outside
+                        self._stop()
+                self._last_gone = None
+            if self._fatal is not None:
+                raise self._fatal
+            if self._stopped_owner and self._owner.uncancel() == 0:
+                cancellation = None     # nobody but the group had asked for it
+            if cancellation is not None and not self._failures:
+                raise cancellation
+            if error is not None:
+                self._failures.append(error)
+            if self._failures:
+                self._raise_failures()
         finally:
-            cancelled = None
-        if et is not None and not issubclass(et, exceptions.CancelledError):
-            self._errors.append(exc)
-        if self._errors:
-            if self._parent_task.cancelling():
-                # Asked from outside too: the count stays, and the next await is cancelled.
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            try:
-                raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
-            finally:
-                exc = None
+            error = cancellation = None
 
-    def create_task(self, coro, *, name=None, context=None, **kwargs):
-        """Create a new task in this group and return it."""
-        problem = None
-        if not self._entered:
-            problem = 'has not been entered'
-        elif self._exiting and not self._tasks:
-            problem = 'is finished'
-        elif self._aborting:
-            problem = 'is shutting down'
-        if problem is not None:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} {problem}')
-        if context is not None:
-            kwargs['context'] = context
-        task = self._loop.create_task(coro, name=name, **kwargs)
-        if task.done():
-            self._on_task_done(task)
-        else:
-            self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
-        try:
-            return task
-        finally:
-            del task
-
-    def _is_base_error(self, exc):
-        return isinstance(exc, (SystemExit, KeyboardInterrupt))
-
-    def _abort(self):
-        self._aborting = True
-        for task in self._tasks:
-            if not task.done():
-                task.cancel()
-
-    def _on_task_done(self, task):
-        self._tasks.discard(task)
-        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
-            self._on_completed_fut.set_result(True)
-        if task.cancelled():
-            return
-        exc = task.exception()
-        if exc is None:
-            return
-        self._errors.append(exc)
-        if self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if self._parent_task.done():
-            self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent task {self._parent_task} is already completed',
-                'exception': exc, 'task': task})
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+    def _raise_failures(self):
+        owner = self._owner
+        if owner.cancelling():
+            # Somebody else has cancelled the owner too. The group's exception goes first; the owner's next await
+            # is cancelled, with the number of requests as it was.
+            owner.uncancel()
+            owner.cancel()
+        raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._failures) from None
