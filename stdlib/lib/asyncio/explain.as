@@ -206,13 +206,12 @@ def _outside_may_wake():
     signal = sys.modules.get('_signal')
     if signal is None:
         return False
-    from .runners import Runner
-    own = Runner._on_sigint    # Ctrl-C of asyncio.run() ends the program: it wakes nobody
+    from .runners import _CtrlC    # Ctrl-C of asyncio.run() ends the program: it wakes nobody
     for number in signal.valid_signals():
         handler = signal.getsignal(number)
         if getattr(handler, '__module__', None) == 'asyncio.monitor':
             continue
-        if callable(handler) and handler is not signal.default_int_handler and getattr(getattr(handler, 'func', None), '__func__', None) is not own:
+        if callable(handler) and handler is not signal.default_int_handler and not isinstance(handler, _CtrlC):
             return True
     return False
 
