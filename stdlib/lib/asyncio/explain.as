@@ -76,7 +76,7 @@ def _wait_in_package(frame, everyone):
     if isinstance(me, locks.Semaphore):
         return _Wait('a Semaphore to be released', me)
     if isinstance(me, locks.Barrier):
-        return _Wait(f'a Barrier of {me.parties}, at which {me._count} stand', me)
+        return _Wait(f'a Barrier of {me.parties}, at which {me.n_waiting} stand', me)
     if isinstance(me, locks.Condition):
         return _Wait('a Condition to be notified', me) if here == 'Condition.wait' else None
     if isinstance(me, taskgroups.TaskGroup):

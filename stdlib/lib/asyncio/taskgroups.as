@@ -16,7 +16,7 @@ class TaskGroup:
 
     def __init__(self):
         self._loop = self._owner = None     # the task whose block this is
-        self._members = set()
+        self._tasks = set()
         self._failures = []
         self._fatal = None
         self._last_gone = None              # a future, while the block's end waits for members
@@ -24,7 +24,7 @@ class TaskGroup:
         self._stopped_owner = False         # the owner was cancelled by us
 
     def __repr__(self):
-        words = [f'{word}={len(many)}' for word, many in (('tasks', self._members), ('errors', self._failures)) if many]
+        words = [f'{word}={len(many)}' for word, many in (('tasks', self._tasks), ('errors', self._failures)) if many]
         if self._stopping or self._entered:
             words.append('cancelling' if self._stopping else 'entered')
         return '<' + ' '.join(['TaskGroup', *words]) + '>'
@@ -36,7 +36,7 @@ class TaskGroup:
         """A new task that runs coro as a member of the group."""
         if not self._entered:
             refusal = 'has not been entered'
-        elif self._ending and not self._members:
+        elif self._ending and not self._tasks:
             refusal = 'is finished'
         else:
             refusal = 'is shutting down' if self._stopping else None
@@ -47,7 +47,7 @@ class TaskGroup:
         member = self._loop.create_task(coro, name=name, **options)
         try:
             if not member.done():
-                self._members.add(member)
+                self._tasks.add(member)
                 member.add_done_callback(self._member_ended)
             else:       # an eager task that never had to wait
                 self._member_ended(member)
@@ -57,7 +57,7 @@ class TaskGroup:
 
     def _stop(self):
         self._stopping = True
-        for member in self._members:
+        for member in self._tasks:
             if not member.done():
                 member.cancel()
 
@@ -66,9 +66,9 @@ class TaskGroup:
             self._fatal = error
 
     def _member_ended(self, member):
-        self._members.discard(member)
+        self._tasks.discard(member)
         waiting = self._last_gone
-        if not (waiting is None or self._members or waiting.done()):
+        if not (waiting is None or self._tasks or waiting.done()):
             waiting.set_result(True)
         error = None if member.cancelled() else member.exception()
         if error is None:
@@ -112,7 +112,7 @@ class TaskGroup:
                 self._note_fatal(error)
                 if not self._stopping:
                     self._stop()
-            while self._members:
+            while self._tasks:
                 self._last_gone = self._loop.create_future()
                 try:
                     await self._last_gone
