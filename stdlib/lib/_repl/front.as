@@ -86,6 +86,7 @@ class Front:
 
     def interrupt(self):
         """Ctrl-C: the signal may have overtaken keys. Those that enter nothing were typed before it; else there is no telling."""
+        self._shared.show()
         data = self._terminal.waiting()
         before = data if b'\r' not in data and b'\n' not in data else b''
         self._keys.extend(self._decoder.feed(before))

@@ -88,6 +88,7 @@ class Session:
         self._interrupts = 0
         self._busy = False           # the prompt's own code runs: Ctrl-C waits
         self._pressed = False        # Ctrl-C at the prompt, not dealt with yet
+        self._catching = False       # a KeyboardInterrupt would be caught: it is raised at no other time
         self._handlers = []          # signal handlers to restore
 
     # ---- from start to end
@@ -131,11 +132,18 @@ class Session:
         """Keep the loop going until the end, whatever its callbacks raise."""
         while self.state != 'end':
             try:
+                self._catching = True
                 self.loop.run_forever()
+                self._catching = False
             except KeyboardInterrupt:
-                print('KeyboardInterrupt', file=sys.stderr)
-                self._pressed = False
+                self._catching = False
+                self._pressed = self.cell is None
+                if self._pressed:
+                    self.loop.call_soon(self.prompt)   # wherever it was interrupted: keys are read again
+                else:
+                    print('KeyboardInterrupt', file=sys.stderr)
             except SystemExit as leave:   # from a task in the background
+                self._catching = False
                 self.end(leave.code)
 
     def _name_builtins(self):
@@ -166,14 +174,17 @@ class Session:
             return
         self.state = 'startup'
         try:
+            self._catching = True
             with open(filename, 'rb') as file:
                 code = compile(file.read(), filename, 'exec', 0, True)
             exec(code, self.namespace)
+            self._catching = False
         except OSError as problem:
             print(f'aster: cannot read the startup file: {problem}\nset ASTERSTARTUP to a file that exists, or unset it', file=sys.stderr)
         except SystemExit:
             raise
         except BaseException as problem:
+            self._catching = False
             problems.show(problem, self.theme)
 
     def end(self, code=None):
@@ -203,19 +214,21 @@ class Session:
             task.cancel()
         self.state = 'closing'
         try:
+            self._catching = True
             if pending:
                 self.loop.run_until_complete(asyncio.wait(pending))
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
             self.loop.run_until_complete(self.loop.shutdown_default_executor())
+            self._catching = False
         except (KeyboardInterrupt, SystemExit):
-            pass    # the second Ctrl-C: what does not end is left
-        for number, handler in self._handlers:
-            _signal.signal(number, handler)
+            self._catching = False   # Ctrl-C: what does not end is left
         self.front.close()
         sys.displayhook = sys.__displayhook__
         asyncio.set_event_loop(None)
         if not self.loop.is_running():
             self.loop.close()
+        for number, handler in self._handlers:
+            _signal.signal(number, handler)
 
     # ---- the prompt
 
@@ -393,25 +406,36 @@ class Session:
     # ---- Ctrl-C
 
     def _on_interrupt(self, number, frame):
-        if self.state == 'start':
-            self._pressed = True       # behind the first prompt, before the loop
-            return
-        if self.state in ('end', 'closing', 'startup'):
-            raise KeyboardInterrupt
-        running = asyncio.current_task(self.loop)
         if self.cell is not None:
             self.front.echoed()
+            running = asyncio.current_task(self.loop)
             if running is self.cell or self._interrupts and running is not None:
                 raise KeyboardInterrupt
             self._interrupts += 1
             self.cell.cancel()
             self.loop.call_soon_threadsafe(_nothing)    # the loop may be waiting
-        elif self._pressed and not self._busy:
+        elif self._catching and self.state in ('startup', 'closing'):
+            self._catching = self._held(frame)          # where it does not hold, the handler of the first might be interrupted by a second
+            raise KeyboardInterrupt
+        elif self._catching and self._pressed and self._held(frame):
             self._pressed = False
-            raise KeyboardInterrupt                     # the loop did not come round: something in the background holds it
+            raise KeyboardInterrupt
         else:
             self._pressed = True
-            self.loop.call_soon_threadsafe(self._interrupt_prompt)
+            if self.state == 'prompt' or self.state == 'cell':
+                self.loop.call_soon_threadsafe(self._interrupt_prompt)
+
+    def _held(self, frame):
+        """Whether the program holds the loop, with a task or a callback. Code of the prompt and the loop lets go by itself, and must not be cut short."""
+        if self._busy:
+            return False
+        if asyncio.current_task(self.loop) is not None:
+            return True
+        while frame is not None and frame.f_globals is not globals():
+            if str(frame.f_globals.get('__name__')).partition('.')[0] not in ('_repl', 'asyncio'):
+                return True
+            frame = frame.f_back
+        return False
 
     def _interrupt_prompt(self):
         if self._pressed and self.state == 'prompt':
