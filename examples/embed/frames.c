@@ -11,7 +11,7 @@ static const char script[] =
   "    global finished\n"
   "    if n % 100 == 99:\n"
   "        while True: pass\n"                        // a bug: never ends
-  "    path = sorted((x * 7919 + n) % 1000 for x in range(10 + n % 50 * 20))\n"
+  "    path = sorted((x * 7919 + n) % 1000 for x in range(10 + n % 50 * 200))\n"
   "    finished += 1\n"
   "    return path[0]\n";
 
