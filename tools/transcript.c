@@ -27,12 +27,16 @@ static void put(Writer *w, const char *text, size_t len) {
 }
 static void put_text(Writer *w, const char *text) { put(w, text, strlen(text)); }
 
+// The end of the digits, or NULL: there are none.
+static const char *skip_digits(Span s) {
+  const char *p = s.at;
+  while (p < s.end && isdigit((unsigned char)*p)) p++;
+  return p > s.at ? p : NULL;
+}
+
 // `:` and digits. NULL: something else stands there.
 static const char *skip_line_number(Span s) {
-  if (s.at == s.end || *s.at != ':') return NULL;
-  const char *p = s.at + 1;
-  while (p < s.end && isdigit((unsigned char)*p)) p++;
-  return p > s.at + 1 ? p : NULL;
+  return s.at == s.end || *s.at != ':' ? NULL : skip_digits((Span){s.at + 1, s.end});
 }
 
 // The end of FILE:LINE, or NULL.
@@ -77,9 +81,8 @@ static bool belongs_to_frame(const Writer *w, Span line) {
 
 // Digits, a point, digits.
 static const char *skip_number(Span s) {
-  const char *p = s.at;
-  while (p < s.end && isdigit((unsigned char)*p)) p++;
-  if (p == s.at || p == s.end || *p != '.') return NULL;
+  const char *p = skip_digits(s);
+  if (!p || p == s.end || *p != '.') return NULL;
   for (p++; p < s.end && isdigit((unsigned char)*p);) p++;
   return p;
 }
@@ -104,6 +107,10 @@ static size_t replaced(Writer *w, Span rest, bool after_digit) {
     put_text(w, "LIBRARY");
   } else if (starts(rest, "when=") && (end = skip_number((Span){rest.at + 5, rest.end}))) {
     put_text(w, "when=N");
+  } else if (starts(rest, "fd=") && (end = skip_digits((Span){rest.at + 3, rest.end}))) {
+    put_text(w, "fd=N");
+  } else if (starts(rest, "pid=") && (end = skip_digits((Span){rest.at + 4, rest.end}))) {
+    put_text(w, "pid=N");
   } else if (!after_digit && (end = skip_duration(rest))) {
     put_text(w, "N");
   } else {

@@ -6,6 +6,7 @@
 //   "created at FILE:LINE"                                             created at HERE
 //   0x7f31...                                                          0x...
 //   0.151 seconds, 3.14 s, 12.5 ms, when=123.4                         N seconds, N s, N ms, when=N
+//   fd=7, pid=1234                                                 fd=N, pid=N
 //   the recommendation of tracemalloc, which Aster has not             left out
 //
 // In an expectation a line that begins with TRANSCRIPT_OURS is one that Aster says and CPython does not.

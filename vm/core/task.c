@@ -398,6 +398,13 @@ static void task_made(VM *vm, Task *t) {
   task_moment(vm, TASK_CREATED, t, maker ? from_obj(maker) : V_NONE);
 }
 
+// A task that its loop does not take dies pending, which is told; but not for want of memory.
+static bool first_step_soon(VM *vm, Task *t) {
+  if (LIKELY(task_call_soon(vm, t))) return true;
+  if (error_is(vm, EXC_MemoryError)) t->future.flags |= TASK_SILENT;
+  return false;
+}
+
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   Task *t = object_new(vm, vm->aio->task_type, sizeof(Task));
   if (!t) return release(vm, context), V_ABSENT;
@@ -409,8 +416,7 @@ Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   t->name = name == V_ABSENT || name == V_NONE ? from_int((int64_t)++vm->aio->task_number) : is_str(name) ? retain(name) : obj_str(vm, name);
   ok = ok && t->name && gc_track(vm, &t->future.header);
   if (!ok) t->future.flags |= TASK_SILENT;
-  else if (!task_call_soon(vm, t)) ok = false, t->future.flags |= TASK_SILENT;
-  if (ok) return task_counted(vm, t, true), task_made(vm, t), from_obj(t);
+  if (ok && first_step_soon(vm, t)) return task_counted(vm, t, true), task_made(vm, t), from_obj(t);
   decref(vm, t);
   return V_ABSENT;
 }
@@ -469,7 +475,7 @@ static bool task_init(VM *vm, Value self, const Value *args, uint32_t argc, Tupl
   clear_flag(t, TASK_SILENT);
   task_made(vm, t);
   if (eager) return start_eagerly(vm, t);
-  if (!task_call_soon(vm, t)) return t->future.flags |= TASK_SILENT, false;
+  if (!first_step_soon(vm, t)) return false;
   task_counted(vm, t, true);
   return true;
 }
