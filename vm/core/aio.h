@@ -5,7 +5,8 @@
 //
 //   Future.waiters -> tail node -> first node -> ... -> tail node       (circular; a node is the Task that awaits, through Task.link,
 //                                                                        or a Callback)
-//   Loop.ready        ring of tagged words: Task | Handle | Callback | Future whose sleep is over
+//   Future.waiters -> Gathering                                         (its only waiter, which needs no node: gather.c)
+//   Loop.ready        ring of tagged words: Task | Handle | Callback | Future whose sleep is over | Future that its Gathering is told of
 //   Loop.timers       binary heap of (when, tagged word: TimerHandle | sleeping Future), in heapq's own order for equal times
 //
 // So waking a task allocates nothing: the word moves from the list to the ring, with the reference it stands for. A loop whose class
@@ -28,7 +29,8 @@ enum {  // Future.flags
   TASK_SILENT = 128,         // _log_destroy_pending is off
 };
 
-enum { TASK_COUNTED = 1, TASK_ORPHAN = 4, FUTURE_TRAIL = 8, TASK_STARVES = 16 };  // Future.counted; 2 is gather.c's; FUTURE_TRAIL: it stands in Aio.trails
+// Future.counted; FUTURE_TRAIL: it stands in Aio.trails; GATHER_*: while gather() looks through its arguments
+enum { TASK_COUNTED = 1, GATHER_SEEN = 2, TASK_ORPHAN = 4, FUTURE_TRAIL = 8, TASK_STARVES = 16, GATHER_DONE = 32 };
 typedef struct Orphans Orphans;
 
 typedef struct Future {
@@ -37,7 +39,7 @@ typedef struct Future {
   uintptr_t waiters;         // tagged; 0: none
   Value result;              // by state and flags; of a pending task that must be cancelled: the message
   uint8_t state, flags;
-  uint16_t counted;          // tasks: TASK_COUNTED, in Aio.pending_tasks; a mark of gather.c
+  uint16_t counted;          // TASK_COUNTED: in Aio.pending_tasks, and more
   uint32_t cancels;          // tasks: cancel() requests
 } Future;
 
@@ -72,7 +74,8 @@ typedef struct Handle {
 enum { HANDLE_CANCELLED = 1, HANDLE_SCHEDULED = 2, HANDLE_ONE = 4 };
 typedef struct TimerHandle { Handle handle; double when; } TimerHandle;
 
-enum { NODE_TASK, NODE_CALLBACK, NODE_HANDLE, NODE_SLEEP, NODE_TAG = 7 };  // low bits of a tagged word
+// Low bits of a tagged word. NODE_OUTER is in Future.waiters alone; such a future, when done, is a NODE_CHILD of the ring, and keeps the word.
+enum { NODE_TASK, NODE_CALLBACK, NODE_HANDLE, NODE_SLEEP, NODE_OUTER, NODE_CHILD, NODE_TAG = 7 };
 typedef struct Timer { double when; uintptr_t node; } Timer;
 
 enum { LOOP_CALL_SOON = 1, LOOP_TIME = 2, LOOP_RUN_ONCE = 4, LOOP_CALL_AT = 8, LOOP_ERRORS = 16, LOOP_CREATE_FUTURE = 32, LOOP_CREATE_TASK = 64, LOOP_EVENTS = 128 };
@@ -157,6 +160,8 @@ Value future_cancelled_error(VM *vm, Future *f) MUST_USE;           // the Cance
 bool future_add_node(VM *vm, Future *f, uintptr_t node) MUST_USE;   // takes the reference; schedules at once when it is done
 bool future_add_run(VM *vm, Future *f, CallbackRun run, Value owner) MUST_USE;
 bool future_schedule(VM *vm, Future *f) MUST_USE;                   // its waiters become ready
+bool future_add_outer(VM *vm, Future *f, Value gathering) MUST_USE; // a pending one: its Gathering is told when it is done
+Value future_take_outer(Future *f);                                 // of a NODE_CHILD: its Gathering, owned
 Value future_exception_of(VM *vm, Future *f) MUST_USE;              // the stored exception, marked retrieved; owned; V_NONE
 void future_each_waiter(const Future *f, void (*fn)(void *arg, Value owner), void *arg);  // the waiting tasks and owners of native callbacks, in order
 void callback_free(VM *vm, Callback *c);
@@ -231,6 +236,8 @@ bool sync_types_init(VM *vm) MUST_USE;  // aiosync.c: Lock, Event, Queue
 bool gather_types_init(VM *vm) MUST_USE;
 Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exceptions) MUST_USE;
 int gather_cancel(VM *vm, Value self, Value message) MUST_USE;
+bool gather_child_done(VM *vm, Callback *c) MUST_USE;               // owner: the Gathering; future: the child
+Value gather_context(Value self);                                   // that its calls are listed with; borrowed
 Value ensure_future(VM *vm, Value v, Value loop) MUST_USE;
 
 #endif

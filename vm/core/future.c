@@ -16,6 +16,7 @@ static uintptr_t *link_of(uintptr_t node) {
 }
 static inline Callback *as_callback(uintptr_t node) { return (Callback *)(node & ~(uintptr_t)NODE_TAG); }
 static inline bool is_callback(uintptr_t node) { return (node & NODE_TAG) == NODE_CALLBACK; }
+static inline Value outer_of(uintptr_t waiters) { return (waiters & NODE_TAG) == NODE_OUTER ? from_obj((void *)(waiters - NODE_OUTER)) : V_ABSENT; }
 
 // ---- callbacks
 
@@ -183,9 +184,12 @@ static bool push_one(VM *vm, Future *f, Loop *plain, uintptr_t node) {
   return loop_push(vm, plain, node);
 }
 
+static NOINLINE bool tell_outer(VM *vm, Future *f, uintptr_t outer);
+
 bool future_schedule(VM *vm, Future *f) {
   uintptr_t tail = f->waiters;
   if (!tail) return true;
+  if ((tail & NODE_TAG) == NODE_OUTER) return tell_outer(vm, f, tail);
   f->waiters = 0;
   Loop *plain = loop_plain(vm, f->loop, LOOP_CALL_SOON);
   bool ok = true;
@@ -198,8 +202,41 @@ bool future_schedule(VM *vm, Future *f) {
   }
 }
 
+// The Gathering that is the only waiter becomes a node of a list.
+static bool list_outer(VM *vm, Future *f) {
+  Value outer = outer_of(f->waiters);
+  uintptr_t node = callback_new(vm, gather_child_done, outer, gather_context(outer));
+  if (!node) return false;
+  f->waiters = *link_of(node) = node;
+  release(vm, outer);
+  return true;
+}
+
+static bool tell_outer(VM *vm, Future *f, uintptr_t outer) {
+  (void)outer;
+  Loop *plain = loop_plain(vm, f->loop, LOOP_CALL_SOON);
+  if (LIKELY(plain != NULL)) return loop_push(vm, plain, (uintptr_t)retain_obj(f) | NODE_CHILD);
+  return list_outer(vm, f) && future_schedule(vm, f);
+}
+
+bool future_add_outer(VM *vm, Future *f, Value gathering) {
+  if (f->waiters) {
+    uintptr_t node = callback_new(vm, gather_child_done, gathering, gather_context(gathering));
+    return node && future_add_node(vm, f, node);
+  }
+  f->waiters = (uintptr_t)retain(gathering) | NODE_OUTER;
+  return true;
+}
+
+Value future_take_outer(Future *f) {
+  Value outer = outer_of(f->waiters);
+  f->waiters = 0;
+  return outer;
+}
+
 bool future_add_node(VM *vm, Future *f, uintptr_t node) {
   if (f->state != FUTURE_PENDING) return push_one(vm, f, loop_plain(vm, f->loop, LOOP_CALL_SOON), node);
+  if (UNLIKELY((f->waiters & NODE_TAG) == NODE_OUTER) && !list_outer(vm, f)) return node_release(vm, node), false;
   uintptr_t *link = link_of(node);
   if (f->waiters) {
     uintptr_t *tail = link_of(f->waiters);
@@ -220,8 +257,9 @@ bool future_add_run(VM *vm, Future *f, CallbackRun run, Value owner) {
 }
 
 void future_each_waiter(const Future *f, void (*fn)(void *arg, Value owner), void *arg) {
-  uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0;
-  for (; node; node = node == tail ? 0 : *link_of(node))
+  uintptr_t tail = f->waiters;
+  if ((tail & NODE_TAG) == NODE_OUTER) return fn(arg, outer_of(tail));
+  for (uintptr_t node = tail ? *link_of(tail) : 0; node; node = node == tail ? 0 : *link_of(node))
     fn(arg, is_callback(node) ? as_callback(node)->owner : from_obj((Task *)node));
 }
 
@@ -427,6 +465,7 @@ static Value method_add_done_callback(VM *vm, Value *args, uint32_t argc) {
 static Value method_remove_done_callback(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Future *f = as_future(args[0]);
+  if (outer_of(f->waiters) != V_ABSENT) return from_int(0);  // no script's function
   uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0;
   int64_t removed = 0;
   bool failed = false;
@@ -542,8 +581,10 @@ static bool list_callback(VM *vm, List *list, uintptr_t node) {
 }
 
 static Value get_callbacks(VM *vm, Value self) {
-  uintptr_t tail = as_future(self)->waiters;
-  if (!tail) return V_NONE;
+  Future *f = as_future(self);
+  if (!f->waiters || f->state != FUTURE_PENDING) return V_NONE;
+  if (outer_of(f->waiters) != V_ABSENT && !list_outer(vm, f)) return V_ABSENT;
+  uintptr_t tail = f->waiters;
   Value list = list_new(vm, 4);
   for (uintptr_t node = *link_of(tail); list; node = *link_of(node)) {
     if (!list_callback(vm, as_list(list), node)) replace(vm, &list, V_ABSENT);
@@ -562,6 +603,7 @@ void future_free(VM *vm, Object *o) {
   }
   uintptr_t tail = f->waiters;
   f->waiters = 0;
+  if ((tail & NODE_TAG) == NODE_OUTER) release(vm, outer_of(tail)), tail = 0;
   for (uintptr_t node = tail ? *link_of(tail) : 0; node;) {
     uintptr_t next = node == tail ? 0 : *link_of(node);
     node_release(vm, node);
@@ -575,6 +617,7 @@ void future_traverse(Object *o, VisitFn visit, void *arg) {
   Future *f = (Future *)o;
   visit(arg, f->loop);
   visit(arg, f->result);
+  if ((f->waiters & NODE_TAG) == NODE_OUTER) return visit(arg, outer_of(f->waiters));
   for (uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0; node; node = node == tail ? 0 : *link_of(node)) {
     if (!is_callback(node)) {
       visit(arg, from_obj((void *)node));

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 // gather.c - asyncio.gather and ensure_future: the future of many results.
 //
-// The outer future is a node in the list of each child that is not done. An awaitable given twice counts once: futures are told apart
-// by a mark while the list is made, anything else by a scan, or a dict when there is much.
+// A child whose only waiter is the outer future points to it; where others wait too, it is a node of their list. An awaitable given twice
+// counts once: a future that points to the outer one has been seen, one that cannot carries a mark while the arguments are looked
+// through; a coroutine keeps a mark for good; anything else is found by a scan, or a dict when there is much.
 #include "vm/core/op.h"
 #include "vm/core/typeslots.h"
 
 typedef struct Gathering {
   Future future;
   Value children;            // list of futures
+  Value context;             // that its calls are listed with
   uint32_t awaited, finished;
   bool return_exceptions, cancel_requested;
 } Gathering;
-enum { GATHER_SCAN = 16, GATHER_MARK = 2 };
+enum { GATHER_SCAN = 16 };
 
 static inline Gathering *as_gathering(Value v) { return (Gathering *)as_obj(v); }
 
@@ -108,6 +110,8 @@ static bool finish_all(VM *vm, Gathering *g, Value child) {
 
 static bool child_done(VM *vm, Gathering *g, Value child) {
   g->finished++;
+  if (LIKELY(is_future(child) && as_future(child)->state == FUTURE_FINISHED && !(as_future(child)->flags & FUTURE_ERROR)))
+    return g->finished < g->awaited || g->future.state != FUTURE_PENDING || finish_all(vm, g, child);
   int cancelled = child_cancelled(vm, child);
   if (cancelled < 0) return false;
   if (g->future.state != FUTURE_PENDING) {
@@ -123,7 +127,7 @@ static bool child_done(VM *vm, Gathering *g, Value child) {
   return g->finished < g->awaited || finish_all(vm, g, child);
 }
 
-static bool run_child_done(VM *vm, Callback *c) {
+bool gather_child_done(VM *vm, Callback *c) {
   if (child_done(vm, as_gathering(c->owner), c->future)) return true;
   Value function = callback_function(vm, c), args = function ? tuple_from(vm, &c->future, 1) : V_ABSENT;
   bool ok = args && aio_call_failed(vm, as_gathering(c->owner)->future.loop, function, args, V_NONE);
@@ -132,34 +136,71 @@ static bool run_child_done(VM *vm, Callback *c) {
   return ok;
 }
 
+// ---- making
+
+typedef struct Gatherer {
+  VM *vm;
+  Gathering *outer;
+  Value loop;
+  Dict *seen;                // neither futures nor coroutines, when there are many: argument -> child
+  const Value *args;
+  uint32_t argc, done;       // done: children that were so when they were looked at
+  bool marked;               // some child carries a mark
+} Gatherer;
+
+// The task that was made for the same coroutine before.
+static Value task_of_coroutine(const Gatherer *g, Value coroutine) {
+  const List *children = as_list(g->outer->children);
+  for (size_t i = 0; i < children->len; i++)
+    if (is_task(children->items[i]) && as_task(children->items[i])->coro == coroutine) return children->items[i];
+  return V_ABSENT;
+}
+
+// The child made for an equal argument before; V_ABSENT: there was none, or an exception.
+static Value seen_before(Gatherer *g, uint32_t index) {
+  Value arg = g->args[index], found = V_ABSENT;
+  if (is_heap(arg) && as_obj(arg)->shape == g->vm->shape.coroutine) {
+    Generator *coroutine = (Generator *)as_obj(arg);
+    if (coroutine->gathered) return task_of_coroutine(g, arg);
+    coroutine->gathered = true;
+    return V_ABSENT;
+  }
+  if (g->argc > GATHER_SCAN) return g->seen && dict_find(g->vm, g->seen, arg, &found) == 1 ? found : V_ABSENT;
+  for (uint32_t i = 0; i < index; i++)
+    if (g->args[i] == arg) return as_list(g->outer->children)->items[i];
+  return V_ABSENT;
+}
+
+static bool remember(Gatherer *g, Value arg, Value child) {
+  if (g->argc <= GATHER_SCAN || as_obj(arg)->shape == g->vm->shape.coroutine) return true;
+  if (!g->seen && !(g->seen = dict_new(g->vm))) return false;
+  return dict_set(g->vm, g->seen, arg, child);
+}
+
 static bool watch_foreign(VM *vm, Value child, Value outer) {
-  Callback c = {.run = run_child_done, .owner = outer};
+  Callback c = {.run = gather_child_done, .owner = outer};
   Value function = callback_function(vm, &c), r = function ? obj_call_method(vm, child, vm->names.add_done_callback, &function, 1) : V_ABSENT;
   release(vm, function);
   release(vm, r);
   return r != V_ABSENT;
 }
 
-// ---- making
-
-typedef struct Gatherer { VM *vm; Gathering *outer; Value loop; Dict *seen; const Value *args; uint32_t argc; } Gatherer;
-
-// The child made for an equal argument before; V_ABSENT: there was none.
-static Value seen_before(Gatherer *g, uint32_t index) {
-  Value arg = g->args[index], found = V_ABSENT;
-  List *children = as_list(g->outer->children);
-  if (g->argc <= GATHER_SCAN) {
-    for (uint32_t i = 0; i < index; i++)
-      if (g->args[i] == arg) return children->items[i];
-    return V_ABSENT;
-  }
-  return g->seen && dict_find(g->vm, g->seen, arg, &found) == 1 ? found : V_ABSENT;
+// A child that is done counts once the outer future stands; any other one calls it.
+static bool watch(Gatherer *g, Value child) {
+  Value outer = from_obj(g->outer);
+  if (UNLIKELY(!is_future(child))) return watch_foreign(g->vm, child, outer);
+  Future *f = as_future(child);
+  if (LIKELY(f->state == FUTURE_PENDING && !f->waiters)) return future_add_outer(g->vm, f, outer);
+  f->counted |= GATHER_SEEN;
+  g->marked = true;
+  if (f->state == FUTURE_PENDING) return future_add_outer(g->vm, f, outer);
+  f->counted |= GATHER_DONE;
+  g->done++;
+  return true;
 }
 
-static bool remember(Gatherer *g, Value arg, Value child) {
-  if (g->argc <= GATHER_SCAN) return true;
-  if (!g->seen && !(g->seen = dict_new(g->vm))) return false;
-  return dict_set(g->vm, g->seen, arg, child);
+static inline bool is_child(const Gatherer *g, const Future *f) {
+  return (f->counted & GATHER_SEEN) || f->waiters == ((uintptr_t)g->outer | NODE_OUTER);
 }
 
 static bool add_child(Gatherer *g, uint32_t index) {
@@ -167,7 +208,7 @@ static bool add_child(Gatherer *g, uint32_t index) {
   Value arg = g->args[index];
   List *children = as_list(g->outer->children);
   if (is_future(arg)) {
-    if (as_future(arg)->counted & GATHER_MARK) return list_append(vm, children, arg);
+    if (is_child(g, as_future(arg))) return list_append(vm, children, arg);
   } else {
     Value before = seen_before(g, index);
     if (before != V_ABSENT) return list_append(vm, children, before);
@@ -178,46 +219,33 @@ static bool add_child(Gatherer *g, uint32_t index) {
   if (g->loop == V_ABSENT) g->loop = is_future(child) ? retain(as_future(child)->loop) : obj_call_method(vm, child, vm->names.get_loop, NULL, 0);
   if (g->loop == V_ABSENT) return false;
   if (child != arg && is_task(child)) as_task(child)->future.flags |= TASK_SILENT;
-  if (is_future(arg)) as_future(arg)->counted |= GATHER_MARK;
-  else if (!remember(g, arg, child)) return false;
+  if (!is_future(arg) && !remember(g, arg, child)) return false;
   g->outer->awaited++;
-  return true;
+  return watch(g, child);
 }
 
-// Those that are done already count once the outer future stands; the others call it.
-static bool watch_children(VM *vm, Gathering *g) {
-  List *children = as_list(g->children);
-  for (size_t i = 0; i < children->len; i++) {
+static void unmark(const Gatherer *g) {
+  const List *children = as_list(g->outer->children);
+  for (size_t i = 0; g->marked && i < children->len; i++)
+    if (is_future(children->items[i])) as_future(children->items[i])->counted &= (uint16_t)~(GATHER_SEEN | GATHER_DONE);
+}
+
+static bool count_done(const Gatherer *g) {
+  const List *children = as_list(g->outer->children);
+  for (size_t i = 0; g->done && i < children->len; i++) {
     Value child = children->items[i];
-    if (!is_future(child)) {
-      if (!watch_foreign(vm, child, from_obj(g))) return false;
-      continue;
-    }
-    if (!(as_future(child)->counted & GATHER_MARK)) continue;
-    as_future(child)->counted &= (uint16_t)~GATHER_MARK;
-    if (as_future(child)->state != FUTURE_PENDING) as_future(child)->counted |= GATHER_MARK;
-    else if (!future_add_run(vm, as_future(child), run_child_done, from_obj(g))) return false;
-  }
-  for (size_t i = 0; i < children->len; i++) {
-    Value child = children->items[i];
-    if (!is_future(child) || !(as_future(child)->counted & GATHER_MARK)) continue;
-    as_future(child)->counted &= (uint16_t)~GATHER_MARK;
-    if (!child_done(vm, g, child)) return false;
+    if (!is_future(child) || !(as_future(child)->counted & GATHER_DONE)) continue;
+    as_future(child)->counted &= (uint16_t)~GATHER_DONE;
+    if (!child_done(g->vm, g->outer, child)) return false;
   }
   return true;
 }
 
-static void unmark(Gathering *g) {
-  List *children = as_list(g->children);
-  for (size_t i = 0; i < children->len; i++)
-    if (is_future(children->items[i])) as_future(children->items[i])->counted &= (uint16_t)~GATHER_MARK;
-}
-
-// Futures made here carry the mark too, so that watch_children sees each once.
-static void mark_all(Gathering *g) {
-  List *children = as_list(g->children);
-  for (size_t i = 0; i < children->len; i++)
-    if (is_future(children->items[i])) as_future(children->items[i])->counted |= GATHER_MARK;
+// Children that are watched already call nobody's future.
+static void give_up(VM *vm, Gathering *g) {
+  if (g->future.state != FUTURE_PENDING) return;
+  g->future.state = FUTURE_FINISHED;
+  replace(vm, &g->future.result, V_NONE);
 }
 
 static Value gather_nothing(VM *vm) {
@@ -235,23 +263,22 @@ Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exception
   if (!v) return V_ABSENT;
   Gathering *g = as_gathering(v);
   g->return_exceptions = return_exceptions;
+  g->context = context_snapshot(vm);
   g->children = list_new(vm, argc);
-  Gatherer work = {vm, g, V_ABSENT, NULL, args, argc};
+  Gatherer work = {.vm = vm, .outer = g, .args = args, .argc = argc};
   bool ok = g->children != V_ABSENT;
   for (uint32_t i = 0; ok && i < argc; i++) ok = add_child(&work, i);
-  if (g->children != V_ABSENT) unmark(g);
-  ok = ok && future_setup(vm, &g->future, work.loop);
-  if (ok) {
-    mark_all(g);
-    ok = watch_children(vm, g);
-    unmark(g);
-  }
+  ok = ok && future_setup(vm, &g->future, work.loop) && count_done(&work);
+  if (g->children != V_ABSENT) unmark(&work);
   release(vm, work.loop);
   xdecref(vm, work.seen);
   if (ok) return v;
+  give_up(vm, g);
   release(vm, v);
   return V_ABSENT;
 }
+
+Value gather_context(Value self) { return as_gathering(self)->context; }
 
 int gather_cancel(VM *vm, Value self, Value message) {
   Gathering *g = as_gathering(self);
@@ -280,10 +307,12 @@ static Value get_requested(VM *vm, Value self) { return (void)vm, from_bool(as_g
 static void gathering_free(VM *vm, Object *o) {
   future_free(vm, o);
   replace(vm, &((Gathering *)o)->children, V_ABSENT);
+  replace(vm, &((Gathering *)o)->context, V_ABSENT);
 }
 static void gathering_traverse(Object *o, VisitFn visit, void *arg) {
   future_traverse(o, visit, arg);
   visit(arg, ((Gathering *)o)->children);
+  visit(arg, ((Gathering *)o)->context);
 }
 
 static const NativeDef gathering_methods[] = {{"cancel", "($self, /, msg=None)", method_cancel, 0, NULL}, {0}};

@@ -55,6 +55,7 @@ typedef struct Generator {
   bool awaited : 1;            // coroutines: has been started (never-awaited warning)
   bool thrown : 1;             // a root that runs: throw() resumed it
   bool gave_way : 1;           // -X stress=suspend: at its await it has let the others run
+  bool gathered : 1;           // coroutines: gather() has been given it
   bool hooks_inited : 1, running_async : 1, closed : 1;  // async generators
   Frame frame;                 // registers follow
 } Generator;

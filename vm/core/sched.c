@@ -19,8 +19,9 @@ static inline void *node_block(uintptr_t node) { return (void *)(node & ~(uintpt
 static inline unsigned node_tag(uintptr_t node) { return node & NODE_TAG; }
 
 void node_release(VM *vm, uintptr_t node) {
-  if (node_tag(node) == NODE_CALLBACK) callback_free(vm, node_block(node));
-  else decref(vm, node_block(node));
+  if (node_tag(node) == NODE_CALLBACK) return callback_free(vm, node_block(node));
+  if (node_tag(node) == NODE_CHILD) release(vm, future_take_outer(node_block(node)));
+  decref(vm, node_block(node));
 }
 
 Value node_value(uintptr_t node) { return node_tag(node) == NODE_CALLBACK ? V_ABSENT : from_obj(node_block(node)); }
@@ -386,10 +387,18 @@ static bool end_sleep(VM *vm, Future *f) {
   return future_finish(vm, f, result, false);
 }
 
+static bool run_child(VM *vm, Future *f) {
+  Callback c = {.run = gather_child_done, .owner = future_take_outer(f), .future = from_obj(f)};
+  bool ok = run_caused(vm, &c);
+  release(vm, c.owner);
+  return ok;
+}
+
 static inline bool run_node(VM *vm, uintptr_t node) {
   switch (node_tag(node)) {
     case NODE_TASK: return vm->aio->slice = 0, task_run(vm, node_block(node));
     case NODE_CALLBACK: return run_caused(vm, node_block(node));
+    case NODE_CHILD: return run_child(vm, node_block(node));
     case NODE_HANDLE: return (((Handle *)node_block(node))->flags & HANDLE_CANCELLED) || handle_run(vm, node_block(node));
     default: return end_sleep(vm, node_block(node));
   }
