@@ -168,12 +168,13 @@ async def main():
     asyncio.get_running_loop().call_later(60, print)
     task = asyncio.create_task(worker(asyncio.Queue()), name="worker")
     await asyncio.sleep(0)
-    print("ready", flush=True)
+    asyncio.get_running_loop().call_soon(lambda: print("ready", flush=True))  # once both wait
     await task
 asyncio.run(main())
 END
 ask() { # ps or pstree, of a program whose loop waits
-  "$aster" --debug waits.as >ready 2>&1 &
+  : >ready  # what an earlier one said
+  "$aster" --debug waits.as >>ready 2>&1 &
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q ready ready && break; sleep 0.1; done
   "$aster" "$1" $!
   status=$?
