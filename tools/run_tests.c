@@ -251,7 +251,7 @@ static void split_words(char *line, List *words) {
 
 typedef struct { List options, args, env; bool transcript; } Directives;
 
-// What the script's opening comment lines ask for: `# options: ...`, `# args: ...`, `# env: K=V`, `# transcript`.
+// What the script's opening comment lines ask for: `# options: ...`, `# args: ...`, `# env: K=V`, `# virtual time`, `# transcript`.
 static Directives read_directives(const char *path) {
   Directives d = {0};
   Text script = {0};
@@ -262,6 +262,7 @@ static Directives read_directives(const char *path) {
     if (strncmp(line, "args:", 5) == 0) split_words(line + 5, &d.args);
     else if (strncmp(line, "options:", 8) == 0) split_words(line + 8, &d.options);
     else if (strncmp(line, "env:", 4) == 0) list_add(&d.env, line + 4 + strspn(line + 4, " "));
+    else if (strcmp(line, "virtual time") == 0) list_add(&d.options, "--virtual-time");
     else if (strcmp(line, "transcript") == 0) d.transcript = true;
   }
   free(script.data);

@@ -1,4 +1,5 @@
 # TaskGroup: success, errors, cancellation, misuse.
+# virtual time
 import asyncio
 
 

@@ -1,4 +1,5 @@
 # What a loop's own create_task() is called with.
+# virtual time
 import asyncio
 class L(asyncio.SelectorEventLoop):
     def create_task(self, coro, **kw):

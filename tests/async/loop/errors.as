@@ -1,4 +1,5 @@
 # Errors of callbacks, exception handlers, misuse of loops.
+# virtual time
 import asyncio
 
 

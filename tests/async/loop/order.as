@@ -1,4 +1,5 @@
 # What runs when: call_soon, iterations, timers, futures, stop.
+# virtual time
 import asyncio
 
 log = []

@@ -1,4 +1,5 @@
 # A loop of script on BaseEventLoop: its own clock, selector and hooks.
+# virtual time
 import asyncio
 from asyncio import base_events
 

@@ -1,4 +1,5 @@
 # A loop class may override call_soon, call_at, time, _run_once, create_future, create_task: they are used.
+# virtual time
 import asyncio
 
 calls = []

@@ -1,4 +1,5 @@
 # What documents of the years 2014 to 2017 write, in the form that still runs everywhere.
+# virtual time
 import asyncio
 import functools
 

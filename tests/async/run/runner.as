@@ -1,4 +1,5 @@
 # asyncio.run and Runner: clean-up, nesting, state.
+# virtual time
 import asyncio
 
 

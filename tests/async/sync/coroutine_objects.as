@@ -1,4 +1,5 @@
 # The operations of locks, queues and sleep() are coroutines in every respect that a program can ask.
+# virtual time
 import asyncio, types, inspect, collections.abc, weakref, sys
 async def main():
     lock = asyncio.Lock(); q = asyncio.Queue(); ev = asyncio.Event()

@@ -1,4 +1,5 @@
 # Hand-over races of locks, semaphores, conditions, events and queues: cancelled at the very moment of the turn.
+# virtual time
 import asyncio
 
 

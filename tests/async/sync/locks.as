@@ -1,4 +1,5 @@
 # Lock, Event, Condition, Semaphore: order, hand-over, cancellation, texts.
+# virtual time
 import asyncio
 
 

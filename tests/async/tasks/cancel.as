@@ -1,4 +1,5 @@
 # Cancellation: where it strikes, counts, messages, tasks that refuse.
+# virtual time
 import asyncio
 
 

@@ -1,4 +1,5 @@
 # gather: order, errors, duplicates, cancellation both ways.
+# virtual time
 import asyncio
 
 

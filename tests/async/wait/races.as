@@ -1,4 +1,5 @@
 # Races in wait_for, timeout, TaskGroup, gather, shield and wait: what ends at the same time as it is cancelled or times out.
+# virtual time
 import asyncio
 
 

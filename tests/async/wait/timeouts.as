@@ -1,4 +1,5 @@
 # asyncio.timeout: states, rescheduling, nesting, who is blamed.
+# virtual time
 import asyncio
 
 

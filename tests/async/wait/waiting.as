@@ -1,4 +1,5 @@
 # wait, wait_for, as_completed, shield, timeout: results and races.
+# virtual time
 import asyncio
 
 
