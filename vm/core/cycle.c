@@ -262,10 +262,11 @@ static bool keep_resurrected(VM *vm, GcList *garbage) {
   return known;
 }
 
-// Generators go first, while their code still says how long they are, and classes last.
+// Generators go first, and tasks that own one, while their code still says how long they are; classes go last.
 static int clear_turn(const Object *o) {
   Kind kind = obj_type(o)->kind;
-  return kind == KIND_GENERATOR || kind == KIND_COROUTINE || kind == KIND_ASYNC_GENERATOR ? 0 : kind == KIND_TYPE ? 2 : 1;
+  if (kind == KIND_GENERATOR || kind == KIND_COROUTINE || kind == KIND_ASYNC_GENERATOR || kind == KIND_TASK) return 0;
+  return kind == KIND_TYPE ? 2 : 1;
 }
 
 static void empty_all(VM *vm, GcList *garbage) {
@@ -320,7 +321,7 @@ static int64_t collect(VM *vm, int generation) {
   Gc *gc = &vm->gc;
   bool full = generation >= 2;
   gclist_compact(&gc->young);
-  gclist_compact(&gc->old);
+  if (full) gclist_compact(&gc->old);
   if (full && !all_to_old(vm)) {
     error_clear(vm);
     return NO_MEMORY;

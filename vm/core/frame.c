@@ -155,10 +155,9 @@ static Value fo_builtins(VM *vm, Value self) {
 }
 
 static Value fo_generator(VM *vm, Value self) {
-  (void)vm;
   FrameObject *fo = as_frame(self);
   if (!fo->frame || !fo->frame->on_heap) return V_NONE;
-  return retain_obj(frame_generator(fo->frame));
+  return gen_shown(vm, frame_generator(fo->frame));
 }
 
 static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->code); }

@@ -86,8 +86,14 @@ void gen_end_awaited(VM *vm, Generator *g) {
   release(vm, func);
 }
 
+Value gen_shown(VM *vm, Generator *g) {
+  if (!gc_track(vm, &g->header)) return V_ABSENT;
+  g->adopted = false;
+  return retain_obj(g);
+}
+
 bool gen_track_chain(VM *vm, Generator *leaf) {
-  for (Generator *g = leaf; !gc_is_tracked(&g->header); g = frame_generator(g->frame.prev)) {
+  for (Generator *g = leaf; !gc_is_tracked(&g->header) && !g->adopted; g = frame_generator(g->frame.prev)) {
     if (!gc_track(vm, &g->header)) return false;
     if (g->state != GEN_LINKED) return true;
   }

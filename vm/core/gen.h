@@ -56,6 +56,7 @@ typedef struct Generator {
   bool thrown : 1;             // a root that runs: throw() resumed it
   bool gave_way : 1;           // -X stress=suspend: at its await it has let the others run
   bool gathered : 1;           // coroutines: gather() has been given it
+  bool adopted : 1;            // coroutines: its task stands for it with the collector (task.c); it is not tracked
   bool hooks_inited : 1, running_async : 1, closed : 1;  // async generators
   Frame frame;                 // registers follow
 } Generator;
@@ -64,6 +65,7 @@ static inline Generator *frame_generator(Frame *frame) { return (Generator *)((c
 GenState gen_state(const Generator *g);          // as script sees it: never GEN_LINKED
 Str *gen_name_get(const Generator *g);
 Str *gen_qualname_get(const Generator *g);
+Value gen_shown(VM *vm, Generator *g) MUST_USE;  // a reference for script, owned: it is tracked from now on
 GenExtra *gen_extra(VM *vm, Generator *g) MUST_USE;  // made at need. NULL: no memory
 Value gen_new(VM *vm, Function *f) MUST_USE;   // frame ready, registers absent; kind by code flags
 // One step from C. Value to send: V_NONE for next(). GEN_RAISED: vm->exc set. *result owned.

@@ -1435,7 +1435,7 @@ suspend:
   {
     Generator *root = vm->thread.root, *leaf = frame_generator(FP);
     Frame *prev = root->frame.prev;
-    if (UNLIKELY(!gc_is_tracked(&leaf->header)) && !gen_track_chain(vm, leaf)) {
+    if (UNLIKELY(!gc_is_tracked(&leaf->header) && !leaf->adopted) && !gen_track_chain(vm, leaf)) {
       release(vm, bx);
       goto error;
     }

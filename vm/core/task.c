@@ -3,7 +3,12 @@
 //
 // A step sends None to the coroutine (a future that it awaits then gives its own result) or throws the CancelledError that is due. What
 // the coroutine yields says what comes next: None, a step in the next iteration; a future that blocks, the task joins its waiters.
+//
+// A coroutine that nobody but its task holds is a part of it in the collector's eyes: it is taken out of the registry (adopted), the
+// task's traversal goes on into it, and the task's finaliser closes it first, as it would have been itself. Whoever is given the coroutine
+// gets a tracked one (gen_shown). While something else holds it, as a step under way does, it counts as held from outside.
 #include "vm/core/causes.h"
+#include "vm/core/gen_parts.h"
 #include "vm/core/observer.h"
 #include "vm/core/op.h"
 #include "vm/core/typeslots.h"
@@ -405,10 +410,20 @@ static bool first_step_soon(VM *vm, Task *t) {
   return false;
 }
 
+// The caller's is the only reference to a coroutine that has just been made.
+static void adopt(VM *vm, Value coro) {
+  if (as_obj(coro)->rc != 1 || as_obj(coro)->shape != vm->shape.coroutine) return;
+  Generator *g = (Generator *)as_obj(coro);
+  if (g->state != GEN_CREATED || g->weakrefs) return;
+  gc_untrack(vm, &g->header);
+  g->adopted = true;
+}
+
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   Task *t = object_new(vm, vm->aio->task_type, sizeof(Task));
   if (!t) return release(vm, context), V_ABSENT;
   t->context = context;
+  adopt(vm, coro);
   t->coro = retain(coro);
   bool ok = true;
   if (is_loop(vm, loop) && LIKELY(!((Loop *)as_obj(loop))->debug)) t->future.loop = retain(loop);
@@ -499,11 +514,12 @@ static Value method_set_name(VM *vm, Value *args, uint32_t argc) {
   replace(vm, &as_task(args[0])->name, text);
   return V_NONE;
 }
-static Value method_get_coro(VM *vm, Value *args, uint32_t argc) {
-  (void)vm, (void)argc;
-  Value coro = as_task(args[0])->coro;
+static Value get_coro(VM *vm, Value self) {
+  Value coro = as_task(self)->coro;
+  if (is_kind(coro, KIND_COROUTINE)) return gen_shown(vm, (Generator *)as_obj(coro));
   return coro == V_ABSENT ? V_NONE : retain(coro);
 }
+static Value method_get_coro(VM *vm, Value *args, uint32_t argc) { return (void)argc, get_coro(vm, args[0]); }
 
 // A running task's context is the current one: the object takes the bare map's place there too.
 static Value method_get_context(VM *vm, Value *args, uint32_t argc) {
@@ -549,7 +565,6 @@ static Value class_current_task(VM *vm, Value *args, uint32_t argc) { return (vo
 
 static Value get_must_cancel(VM *vm, Value self) { return (void)vm, from_bool(has_flag(as_task(self), TASK_MUST_CANCEL)); }
 static Value get_waiting(VM *vm, Value self) { return (void)vm, as_task(self)->waiting == V_ABSENT ? V_NONE : retain(as_task(self)->waiting); }
-static Value get_coro(VM *vm, Value self) { return (void)vm, as_task(self)->coro == V_ABSENT ? V_NONE : retain(as_task(self)->coro); }
 static Value get_log_destroy(VM *vm, Value self) { return (void)vm, from_bool(!has_flag(as_task(self), TASK_SILENT)); }
 static bool put_log_destroy(VM *vm, Value self, Value v) {
   if (v == V_ABSENT) return raise(vm, EXC_AttributeError, "cannot delete attribute"), false;
@@ -560,8 +575,21 @@ static bool put_log_destroy(VM *vm, Value self, Value v) {
   return true;
 }
 
+// The coroutine that is a part of the task; NULL: it stands for itself.
+static Generator *own_coroutine(const Task *t) {
+  Generator *g = is_kind(t->coro, KIND_COROUTINE) ? (Generator *)as_obj(t->coro) : NULL;
+  return g && g->adopted && g->header.rc == 1 ? g : NULL;
+}
+
+// The collector found both: a coroutine is older than its task, and so ends first.
+static void finalize_coroutine(VM *vm, Task *t) {
+  bool both = is_kind(t->coro, KIND_COROUTINE) && (own_coroutine(t) || (as_obj(t->coro)->gc & GC_GARBAGE));
+  if (both) object_finalize(vm, as_obj(t->coro));
+}
+
 static Value task_finalize(VM *vm, Value self) {
   Task *t = as_task(self);
+  if (UNLIKELY(t->future.header.gc & GC_GARBAGE)) finalize_coroutine(vm, t);
   if (LIKELY(t->future.state != FUTURE_PENDING)) return future_finalize(vm, self);
   task_counted(vm, t, false);
   if (has_flag(t, TASK_SILENT) || vm->finalizing || t->future.loop == V_ABSENT || t->coro == V_ABSENT) return V_NONE;
@@ -586,6 +614,7 @@ static void task_traverse(Object *o, VisitFn visit, void *arg) {
   future_traverse(o, visit, arg);
   visit(arg, t->waiting);
   visit(arg, t->coro);
+  if (own_coroutine(t)) gen_traverse(as_obj(t->coro), visit, arg);
   visit(arg, t->context);
   visit(arg, t->name);
 }

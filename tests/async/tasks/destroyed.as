@@ -13,10 +13,12 @@ async def main():
     del t
     gc.collect()
     print('collected')
-    t = asyncio.create_task(kill_me(), name='cancelled at the end')
+    kept.append(asyncio.create_task(kill_me(), name='cancelled at the end'))
 
 
+kept = []
 asyncio.run(main())
+print(kept)
 loop = asyncio.new_event_loop()
 t = loop.create_task(kill_me(), name='loop closed')
 loop.run_until_complete(asyncio.sleep(0))
