@@ -57,13 +57,20 @@ void pty_renew(Pty *p) {
   make_terminal(p);
 }
 
+static void take(Pty *p);
+
+// What the program writes meanwhile is taken: it may have to get rid of it before it reads on. A program that takes nothing for long is left alone.
 void pty_send(Pty *p, const char *bytes, size_t len) {
+  enum { PATIENCE_MS = 30000 };
   while (len && p->fd >= 0) {
-    ssize_t n = write(p->fd, bytes, len);
-    if (n < 0 && errno != EINTR && errno != EAGAIN) return;
-    if (n <= 0) continue;
-    bytes += n;
-    len -= (size_t)n;
+    struct pollfd wait = {.fd = p->fd, .events = POLLIN | POLLOUT};
+    if (poll(&wait, 1, PATIENCE_MS) <= 0) return;
+    if (wait.revents & POLLOUT) {
+      ssize_t n = write(p->fd, bytes, len);
+      if (n < 0 && errno != EINTR && errno != EAGAIN) return;
+      if (n > 0) bytes += n, len -= (size_t)n;
+    }
+    if (len && wait.revents & ~POLLOUT) take(p);
   }
 }
 
@@ -86,23 +93,24 @@ static void reap(Pty *p) {
   p->pid = 0;
 }
 
-bool pty_pump(Pty *p, int milliseconds) {
-  char bytes[16384];
-  struct pollfd wait = {.fd = p->fd, .events = POLLIN};
-  if (p->fd < 0) return false;
-  if (poll(&wait, 1, milliseconds) <= 0) return false;
+static void take(Pty *p) {
+  char bytes[16384], answer[256];
   ssize_t n = read(p->fd, bytes, sizeof bytes);
   if (n <= 0) {
-    if (n < 0 && (errno == EINTR || errno == EAGAIN)) return true;
-    reap(p);
-    return false;
+    if (n == 0 || (errno != EINTR && errno != EAGAIN)) reap(p);
+    return;
   }
   note_ready(p, bytes, (size_t)n);
   vterm_input_write(p->vt, bytes, (size_t)n);
-  char answer[256];
   size_t len = vterm_output_read(p->vt, answer, sizeof answer);
   if (len) pty_send(p, answer, len);
-  return true;
+}
+
+bool pty_pump(Pty *p, int milliseconds) {
+  struct pollfd wait = {.fd = p->fd, .events = POLLIN};
+  if (p->fd < 0 || poll(&wait, 1, milliseconds) <= 0) return false;
+  take(p);
+  return p->fd >= 0;
 }
 
 static size_t put_utf8(char *out, uint32_t c) {

@@ -27,6 +27,14 @@ def test_keys_come_in_pieces():
     assert isinstance(keys(b"\x1b[200~x\x1b[201~")[0], Paste)
 
 
+def test_what_is_not_whole_is_forgotten():
+    for piece in (b"\x1b[200~lost", b"\x1b[1;", "漢".encode()[:1]):
+        decoder = Decoder()
+        assert decoder.feed(piece) == []
+        decoder.forget()
+        assert decoder.feed(b"a") == ["a"]
+
+
 def test_noise_is_no_key():
     assert keys(b"\x1b[99;99;99~\x1b[<0;1;2Ma") == ["a"]
     assert keys(b"\xff\xe6a") == ["\ufffd", "\ufffd", "a"]

@@ -90,6 +90,7 @@ class Front:
         data = self._terminal.waiting()
         before = data if b'\r' not in data and b'\n' not in data else b''
         self._keys.extend(self._decoder.feed(before))
+        self._decoder.forget()
         self._drain()
         if self.editor.active:
             self._keys.clear()

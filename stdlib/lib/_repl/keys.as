@@ -65,6 +65,11 @@ class Decoder:
                 keys.append(key)
         return keys
 
+    def forget(self):
+        """Give up what is not whole. The end of a paste may be lost for good: the terminal throws away what waits when Ctrl-C interrupts a cell."""
+        self._bytes = b''
+        self._pasting = False
+
     def _paste(self):
         end = self._bytes.find(_PASTE_END)
         if end < 0:
