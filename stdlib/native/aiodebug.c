@@ -144,7 +144,15 @@ static Value fair(VM *vm, Value *args, uint32_t argc) {
   return V_NONE;
 }
 
+// watch_orphans(): errors of tasks that nobody awaits are told from now on, in every loop (orphan.c).
+static Value watch_orphans(VM *vm, Value *args, uint32_t argc) {
+  (void)args, (void)argc;
+  if (vm->config.orphans == ORPHANS_DEFAULT) vm->config.orphans = ORPHANS_LOG;
+  return V_NONE;
+}
+
 static const NativeDef functions[] = {
+  {"watch_orphans", "()", watch_orphans, 0, NULL},
   {"fair", "(count, /)", fair, 0, NULL},
   {"step", "(loop, /)", step, 0, NULL}, {"is_main_thread", "()", is_main_thread, 0, NULL},
   {"tick", "(seconds, signal, /)", tick, 0, NULL},

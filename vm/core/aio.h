@@ -189,6 +189,7 @@ bool task_call_soon(VM *vm, Task *t) MUST_USE;                      // a step at
 void orphan_note(VM *vm, Task *t, const Loop *l);                   // it has failed, and nobody waits for it
 void orphan_forget(VM *vm, const Task *t);                          // it dies
 bool orphans_check(VM *vm, const Loop *l) MUST_USE;                 // false: exception, the loop ends
+bool orphans_wait(VM *vm, const Loop *l);                           // some have an iteration of grace left: the loop must not fall asleep
 void orphans_free(VM *vm);
 static inline bool orphans_any(VM *vm) { return vm->aio->orphans != NULL; }
 

@@ -38,7 +38,7 @@ void orphan_forget(VM *vm, const Task *t) {
 }
 
 static bool report(VM *vm, Task *t) {
-  Value task = retain_obj(t), f = import_attr(vm, "asyncio.explain", vm->config.orphans == ORPHANS_CRASH ? "_orphan_crash" : "_orphan");
+  Value task = retain_obj(t), f = import_attr(vm, "asyncio.explain", vm->config.orphans == ORPHANS_CRASH ? "crash_of_orphan" : "report_orphan");
   Value r = f ? obj_call(vm, f, &task, 1) : V_ABSENT;
   release(vm, f);
   release(vm, r);
@@ -63,6 +63,13 @@ bool orphans_check(VM *vm, const Loop *l) {
     i = watched ? i : 0;
   }
   return true;
+}
+
+bool orphans_wait(VM *vm, const Loop *l) {
+  const Orphans *list = vm->aio->orphans;
+  for (uint32_t i = 0; list && i < list->count; i++)
+    if (list->items[i].task->future.loop == from_obj(l)) return true;
+  return false;
 }
 
 void orphans_free(VM *vm) {

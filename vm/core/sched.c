@@ -346,7 +346,7 @@ static bool wait_by_script(VM *vm, Loop *l) {
 
 static bool look_for_events(VM *vm, Loop *l) {
   if (UNLIKELY(loop_hooks(vm, l) & LOOP_EVENTS)) return wait_by_script(vm, l);
-  if (!l->count && !l->stopping) return wait_idle(vm, l);
+  if (!l->count && !l->stopping && !(orphans_any(vm) && orphans_wait(vm, l))) return wait_idle(vm, l);
   if (!l->watched) return true;
   l->since_poll += POLL_STEP;
   return l->since_poll < POLL_EVERY || wait_events(vm, l, 0);

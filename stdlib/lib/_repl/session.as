@@ -122,7 +122,8 @@ class Session:
         from _repl import commands, problems
         self._context = contextvars.copy_context()
         self.commands = commands.Commands(self)
-        self.loop = self._make_loop()
+        self.loop = asyncio.SelectorEventLoop()
+        self._watch_failures()
         asyncio.set_event_loop(self.loop)
         self._name_builtins()
         self._startup()
@@ -382,23 +383,15 @@ class Session:
 
     # ---- tasks in the background
 
-    def _make_loop(self):
-        """A loop whose tasks tell when they have failed."""
-        task_done = self._task_done
-
-        class PromptLoop(asyncio.SelectorEventLoop):
-            def create_task(self, coro, **options):
-                task = super().create_task(coro, **options)
-                task.add_done_callback(task_done)
-                return task
-        return PromptLoop()
-
-    def _task_done(self, task):
-        if not task.cancelled() and task._log_traceback:
-            self.loop.call_soon(self._tell_failure, task)   # who waits for it has its turn first
+    def _watch_failures(self):
+        """A task that failed with nobody awaiting it is told of at once; --orphan-errors=crash stays as it is."""
+        import _aiodebug
+        from asyncio import explain
+        _aiodebug.watch_orphans()
+        explain.report_orphan = self._tell_failure
 
     def _tell_failure(self, task):
-        if not task._log_traceback or self.state == 'closing':
+        if self.state == 'closing':
             return
         print(f'{task.get_name()} failed, and nothing waits for it:', file=sys.stderr)
         self._show_problem(task.exception())

@@ -267,13 +267,14 @@ def _made_by(task):
     return [f'made at {_place_in(made)}' + (f' by Task-{maker}' if maker else '')] if made else []
 
 
-def _orphan(task):
+def report_orphan(task):
+    """Tell of a task that failed with nobody awaiting it. The prompt puts its own function here."""
     exc = task._exception
     lines = [f'{task.get_name()} failed and nobody awaits it', *_made_by(task)]
     _logger.error('\n'.join(lines), exc_info=(type(exc), exc, exc.__traceback__))
 
 
-def _orphan_crash(task):
+def crash_of_orphan(task):
     exc = task.exception()
     exc.add_note(f'{task.get_name()} failed and nobody awaits it: ' + ', '.join(_made_by(task)))
     raise exc
