@@ -105,6 +105,7 @@ static bool read_future(Arena *arena, const AstList *body, bool *annotations, Sy
 static void gen_module(Gen *g, AstNode *tree) {
   const AstList *body = &tree->as.Module.body;
   Const doc;
+  gen_nowhere(g);
   if (g->symbols->module->has_annotations) emit_abc(em(g), OP_SETUPANN, 0, 0, 0, 0);
   if (gen_docstring(g, body, &doc)) {
     uint32_t reg = temp_push(g, 1);
@@ -118,6 +119,7 @@ static void gen_module(Gen *g, AstNode *tree) {
 
 // What is typed at a prompt: expressions show their value; of a cell's statements, those of the last one.
 static void gen_interactive(Gen *g, const AstList *body) {
+  gen_nowhere(g);
   if (g->symbols->module->has_annotations) emit_abc(em(g), OP_SETUPANN, 0, 0, 0, 0);
   uint32_t quiet = g->request->flags & COMPILE_FLAG_CELL && body->count ? body->count - 1 : 0;
   AstList first = *body, last = *body;

@@ -84,6 +84,18 @@ void emit_wide(Emit *e, Opcode op, unsigned k, unsigned a, int32_t bc) {
   if (ends_flow(op)) e->dead = true;
 }
 
+// Is the instruction before, from which alone the place is reached so far, of that line?
+static bool follows_line(const Emit *e, uint32_t line) {
+  return e->count && e->label_pc != e->count && !(e->nmarks && e->marks[e->nmarks - 1].pc == e->count) && e->positions[e->count - 1].line == line &&
+         !opcode_is_hidden(insn_op(e->insns[e->count - 1]));
+}
+
+void emit_mark(Emit *e, uint32_t line) {
+  if (e->dead || e->error || !line || follows_line(e, line)) return;
+  if (!emit_grow(e->arena, &e->marks, &e->marks_capacity, e->nmarks + 1, sizeof(EmitMark))) return;
+  e->marks[e->nmarks++] = (EmitMark){e->count, line};
+}
+
 static void join_into(Emit *e, EmitLabel *label, const uint64_t *state) {
   if (!label->used) {
     label->used = true;
@@ -113,10 +125,18 @@ Label emit_label(Emit *e) {
   return e->nlabels++;
 }
 
+// Would a conditional jump to here, taken or not, come to the same instruction, but for a mark that it passes only if not?
+static bool hides_mark(const Emit *e, Label label) {
+  return e->nmarks && e->marks[e->nmarks - 1].pc == e->count && e->njumps && e->jumps[e->njumps - 1].pc + 1 == e->count &&
+         e->jumps[e->njumps - 1].label == label && !ends_flow(insn_op(e->insns[e->count - 1])) && !e->dead;
+}
+
 void emit_bind(Emit *e, Label label) {
   if (label >= e->nlabels) return;
+  if (hides_mark(e, label)) emit_abc(e, OP_NOP, 0, 0, 0, 0);
   EmitLabel *l = &e->labels[label];
-  l->pc = e->count;
+  l->pc = e->label_pc = e->count;
+  l->marks = e->nmarks;
   if (!l->used) return;
   if (l->state)
     for (uint32_t i = 0; i < e->words; i++) e->state[i] = e->dead ? l->state[i] : e->state[i] & l->state[i];
@@ -336,6 +356,7 @@ static bool rewrite_long(Emit *e, const uint8_t *is_long, const uint32_t *shift)
   for (uint32_t i = 0; i < e->njumps; i++) e->jumps[i].pc = moved(shift, e->jumps[i].pc) + is_long[e->jumps[i].pc];
   for (uint32_t i = 0; i < e->nlabels; i++)
     if (e->labels[i].pc != NO_PC) e->labels[i].pc = moved(shift, e->labels[i].pc);
+  for (uint32_t i = 0; i < e->nmarks; i++) e->marks[i].pc = moved(shift, e->marks[i].pc);
   for (uint32_t i = 0; i < e->nhandlers; i++) {
     e->handlers[i].start = moved(shift, e->handlers[i].start);
     e->handlers[i].end = moved(shift, e->handlers[i].end);
@@ -366,13 +387,52 @@ static void patch_jumps(Emit *e) {
   }
 }
 
+// Is the mark worth a record? Not where what comes next, mark or instruction, tells of the same line.
+static bool mark_counts(const Emit *e, uint32_t i) {
+  const EmitMark *m = &e->marks[i];
+  if (i + 1 < e->nmarks && m[1].pc == m->pc) return m[1].line != m->line;
+  return m->pc >= e->count || opcode_is_hidden(insn_op(e->insns[m->pc])) || e->positions[m->pc].line != m->line;
+}
+
+// The jumps by the first mark that they pass: first[mark] and next[jump] are indices + 1.
+typedef struct Ways { uint32_t *first, *next; } Ways;
+
+static bool ways_find(Emit *e, Ways *w) {
+  w->first = arena_zalloc(e->arena, e->nmarks * sizeof(uint32_t));
+  w->next = arena_zalloc(e->arena, e->njumps * sizeof(uint32_t));
+  if ((e->nmarks && !w->first) || (e->njumps && !w->next)) return false;
+  for (uint32_t i = 0; i < e->njumps; i++) {
+    const EmitLabel *label = &e->labels[e->jumps[i].label];
+    uint32_t mark = label->marks;
+    while (mark < e->nmarks && e->marks[mark].pc == label->pc && !mark_counts(e, mark)) mark++;
+    if (mark >= e->nmarks || e->marks[mark].pc != label->pc) continue;
+    w->next[i] = w->first[mark];
+    w->first[mark] = i + 1;
+  }
+  return true;
+}
+
+// The marks before the instruction at `pc`, from number `mark` on; the first one behind them.
+static uint32_t write_marks(Emit *e, Buf *table, Position *last, const Ways *w, uint32_t mark, uint32_t pc) {
+  for (; mark < e->nmarks && e->marks[mark].pc <= pc; mark++) {
+    if (!mark_counts(e, mark)) continue;
+    code_mark_add(table, last, e->marks[mark].line);
+    for (uint32_t jump = w->first[mark]; jump; jump = w->next[jump - 1]) code_way_add(table, e->jumps[jump - 1].pc);
+  }
+  return mark;
+}
+
 static void write_positions(Emit *e, CodeUnit *unit) {
   Buf table;
+  Ways ways;
+  if (!ways_find(e, &ways)) return;
   buf_init(&table, e->arena->alloc, e->arena->user);
   Position last = {0};
-  for (uint32_t pc = 0; pc < e->count;) {
+  for (uint32_t pc = 0, mark = 0; pc < e->count;) {
     uint32_t run = 1;
-    while (pc + run < e->count && !memcmp(&e->positions[pc], &e->positions[pc + run], sizeof(Position))) run++;
+    mark = write_marks(e, &table, &last, &ways, mark, pc);
+    uint32_t until = mark < e->nmarks ? e->marks[mark].pc : e->count;
+    while (pc + run < until && !memcmp(&e->positions[pc], &e->positions[pc + run], sizeof(Position))) run++;
     code_position_add(&table, &last, run, &e->positions[pc]);
     pc += run;
   }

@@ -16,10 +16,12 @@ enum { NO_PC = UINT32_MAX, NO_INDEX = UINT32_MAX };
 
 typedef struct EmitLabel {
   uint32_t pc;
+  uint32_t marks;   // how many marks lie before it
   bool used;        // something jumps here
   uint64_t *state;  // facts common to all jumps so far
 } EmitLabel;
 
+typedef struct EmitMark { uint32_t pc, line; } EmitMark;  // code.h
 typedef struct EmitJump { uint32_t pc; Label label; } EmitJump;
 typedef struct EmitHandler { uint32_t start, end; Label target; uint16_t reg; } EmitHandler;
 
@@ -43,6 +45,9 @@ typedef struct Emit {
   uint32_t njumps, jumps_capacity;
   EmitHandler *handlers;
   uint32_t nhandlers, handlers_capacity;
+  EmitMark *marks;
+  uint32_t nmarks, marks_capacity;
+  uint32_t label_pc; // where a label was bound last
   Position at;       // of the instructions being emitted
   uint32_t nlocals, nregs;
   uint64_t *state;   // bit set: the local is bound here
@@ -56,6 +61,8 @@ void emit_abc(Emit *e, Opcode op, unsigned k, unsigned a, unsigned b, unsigned c
 void emit_wide(Emit *e, Opcode op, unsigned k, unsigned a, int32_t bc);
 // `b` counts only for the opcodes whose jump is in column c.
 void emit_jump(Emit *e, Opcode op, unsigned k, unsigned a, unsigned b, Label target);
+
+void emit_mark(Emit *e, uint32_t line);  // a line that has no instruction of its own, for sys.settrace
 
 Label emit_label(Emit *e);               // for jumps forward; bound later
 void emit_bind(Emit *e, Label label);

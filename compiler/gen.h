@@ -80,6 +80,8 @@ static inline Emit *em(Gen *g) { return &g->f->e; }
 static inline void gen_at(Gen *g, const AstNode *n) { g->f->e.at = (Position){n->line, n->end_line, n->col, n->end_col}; }
 static inline bool gen_is_local(Gen *g, uint32_t reg) { return reg < g->f->e.nlocals; }
 static inline unsigned gen_kill(Operand o, unsigned bit, uint32_t dst) { return o.temp && o.reg != dst ? bit : 0; }
+static inline void gen_mark(Gen *g, const AstNode *n) { emit_mark(&g->f->e, n->line); }
+static inline void gen_nowhere(Gen *g) { g->f->e.at = (Position){0}; }  // what follows belongs to no line
 bool gen_failed(const Gen *g);
 void gen_error(Gen *g, const AstNode *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -44,6 +44,7 @@ void gen_store(Gen *g, AstNode *target, Operand value) {
     case AST_Name:
       gen_at(g, target);
       gen_store_name(g, target->as.Name.id, value);
+      gen_mark(g, target);
       break;
     case AST_Attribute: store_attribute(g, target, value); break;
     case AST_Subscript: store_subscript(g, target, value); break;
@@ -91,7 +92,10 @@ void gen_unpack(Gen *g, const AstList *targets, Operand value, const AstNode *at
   unsigned kill = value.temp ? KILL_B : 0;
   if (!starred && consecutive_locals(g, targets, &first) && (value.temp || value.reg < first || value.reg >= first + targets->count)) {
     emit_abc(em(g), OP_UNPACK, kill, first, value.reg, targets->count);
-    for (uint32_t i = 0; i < targets->count; i++) gen_bound(g, first + i);
+    for (uint32_t i = 0; i < targets->count; i++) {
+      gen_bound(g, first + i);
+      gen_mark(g, targets->items[i]);
+    }
     return;
   }
   if (targets->count >= CODE_MAX_REGS / 2) {
@@ -138,6 +142,7 @@ void gen_assign(Gen *g, AstNode *node) {
     if (targets->items[0]->kind == AST_Name && gen_plain_local(g, targets->items[0], &reg)) {
       gen_expr(g, value, reg);
       gen_bound(g, reg);
+      gen_mark(g, targets->items[0]);
       return;
     }
     if (parallel(g, targets->items[0], value)) return;
@@ -176,6 +181,7 @@ static void aug_name(Gen *g, AstNode *node) {
   bool local = gen_plain_local(g, target, &reg);
   target->ctx = AST_STORE;
   if (local) {
+    gen_mark(g, target);
     aug_value(g, node, (Operand){reg, false}, reg);
     gen_bound(g, reg);
     return;
@@ -257,6 +263,7 @@ void gen_ann_assign(Gen *g, AstNode *node) {
     if (gen_plain_local(g, target, &reg)) {
       gen_expr(g, node->as.AnnAssign.value, reg);
       gen_bound(g, reg);
+      gen_mark(g, target);
     } else {
       gen_store(g, target, gen_operand(g, node->as.AnnAssign.value));
     }

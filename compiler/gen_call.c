@@ -159,6 +159,8 @@ static void call_method(Gen *g, AstNode *node, uint32_t dst) {
   if (!gen_plain_local(g, func->as.Attribute.value, &reg)) {
     gen_expr(g, func->as.Attribute.value, w);
     reg = w;
+  } else {
+    gen_mark(g, func->as.Attribute.value);
   }
   uint32_t cache = emit_cache(em(g), OP_LOADMETHOD, gen_mangle(g, func->as.Attribute.attr));
   gen_at_attribute(g, func, func);

@@ -41,6 +41,7 @@ static void body_end(Gen *g, Scope *scope) {
     return;
   }
   uint32_t cell = scope_find(scope, gen_intern(g, ".__class__"))->reg, copy = temp_push(g, 1);
+  gen_nowhere(g);
   emit_abc(em(g), OP_MOVE, 0, copy, cell, 0);
   set_name(g, g->symbols->known.classcell, copy);
   emit_abc(em(g), OP_MOVE, 0, temp_push(g, 1), cell, 0);
@@ -52,6 +53,7 @@ static CodeUnit *class_unit(Gen *g, AstNode *node, Scope *scope) {
   if (!func_enter(g, scope, (CodeStr){name->bytes, name->len}, node)) return NULL;
   g->f->mangling = (Mangling){name, NULL};
   if (node->as.ClassDef.decorator_list.count) g->f->unit->first_line = node->as.ClassDef.decorator_list.items[0]->line;
+  em(g)->at.line = em(g)->at.end_line = g->f->unit->first_line;
   body_head(g, node, scope);
   gen_body(g, &node->as.ClassDef.body);
   body_end(g, scope);

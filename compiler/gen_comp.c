@@ -84,7 +84,7 @@ static void loops(Gen *g, const Comp *c, uint32_t i, uint32_t it) {
     element(g, c);
   }
   emit_bind(e, next);
-  gen_at(g, c->elt);
+  gen_mark(g, c->elt);
   emit_jump(e, OP_LOOP, 0, 0, 0, head);
   if (generator->as.comprehension.is_async) gen_async_end(g, it, exit, generator->as.comprehension.iter);
   else emit_bind(e, exit);
@@ -128,6 +128,7 @@ static CodeUnit *comp_unit(Gen *g, Comp *c, Scope *scope) {
   c->acc = temp_push(g, 1);
   empty_container(g, c);
   uint32_t it = temp_push(g, 1);
+  gen_mark(g, c->node);
   emit_abc(em(g), OP_TAKE, 0, it, 0, 0);
   loops(g, c, 0, it);
   gen_at(g, c->node);

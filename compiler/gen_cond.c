@@ -33,6 +33,7 @@ static Operand container(Gen *g, AstNode *node, AstOp op) {
     if (!fold_expr(g, elts->items[i], &items[i])) {
       if (node->kind == AST_Set) return gen_operand(g, node);
       uint32_t reg = temp_push(g, 1);  // a list is never seen: a tuple is cheaper
+      gen_at(g, node);
       gen_tuple(g, elts, reg);
       return (Operand){reg, true};
     }
@@ -123,8 +124,8 @@ void gen_boolop(Gen *g, AstNode *node, uint32_t dst) {
     if (undecided && may_begin_window(values->items[i])) emit_abc(e, OP_RELEASE, 0, acc, 0, 0);
     gen_expr(g, values->items[i], acc);
     if (known >= 0) break;
-    gen_at(g, values->items[i]);
     if (last) break;
+    gen_at(g, node);
     emit_jump(e, is_and ? OP_JFALSE : OP_JTRUE, 0, acc, 0, end);
     undecided = true;
   }
@@ -230,6 +231,7 @@ void gen_cond(Gen *g, AstNode *node, bool sense, Label target) {
   uint32_t top = g->f->top;
   int known = fold_truth(g, node);
   if (known >= 0) {
+    gen_mark(g, node);
     if (known == sense) emit_jump(em(g), OP_JMP, 0, 0, 0, target);
   } else if (node->kind == AST_UnaryOp && node->as.UnaryOp.op == AST_OP_Not) {
     gen_cond(g, node->as.UnaryOp.operand, !sense, target);

@@ -32,7 +32,7 @@ static void extend(Gen *g, const AstList *elts, uint32_t from, uint32_t acc, Opc
 }
 
 // A list or set grown from the plain elements at its head.
-static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build, Opcode one, Opcode many, const Position *at, const Position *display) {
+static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build, Opcode one, Opcode many, const Position *at) {
   uint32_t head = 0, top = g->f->top;
   while (head < elts->count && head < CHUNK && elts->items[head]->kind != AST_Starred) head++;
   uint32_t window = temp_window(g, acc);
@@ -40,21 +40,26 @@ static void build_grown(Gen *g, const AstList *elts, uint32_t acc, Opcode build,
   em(g)->at = *at;
   emit_abc(em(g), build, 0, acc, window, head);
   temp_pop_to(g, top);
-  extend(g, elts, head, acc, one, many, display);
+  extend(g, elts, head, acc, one, many, at);
+}
+
+// A list of three constants, which CPython copies from a tuple: they are three here, but of its one line.
+static bool window_of_consts(Gen *g, const AstList *elts, const Position *at) {
+  Const items[CONST_RUN - 1];
+  if (elts->count != CONST_RUN - 1) return false;
+  for (uint32_t i = 0; i < elts->count; i++)
+    if (!fold_expr(g, elts->items[i], &items[i])) return false;
+  em(g)->at = *at;
+  for (uint32_t i = 0; i < elts->count; i++) gen_const(g, &items[i], temp_push(g, 1));
+  return true;
 }
 
 static void build_plain(Gen *g, const AstList *elts, uint32_t dst, Opcode build, const Position *at) {
   uint32_t top = g->f->top, window = temp_window(g, dst);
-  window_of(g, elts, 0, elts->count);
+  if (build != OP_BUILDLIST || !window_of_consts(g, elts, at)) window_of(g, elts, 0, elts->count);
   em(g)->at = *at;
   emit_abc(em(g), build, 0, dst, window, elts->count);
   temp_pop_to(g, top);
-}
-
-static Position span(Gen *g, const AstList *elts) {
-  if (!elts->count) return em(g)->at;
-  AstNode *a = elts->items[0], *z = elts->items[elts->count - 1];
-  return (Position){a->line, z->end_line, a->col, z->end_col};
 }
 
 // A run of constants becomes a list by copying a constant tuple, a set by copying a constant frozenset: as CPython does from
@@ -77,26 +82,25 @@ static bool display_of_consts(Gen *g, const AstList *elts, uint32_t dst, bool se
 }
 
 void gen_list(Gen *g, const AstList *elts, uint32_t dst) {
-  Position whole = em(g)->at, at = span(g, elts);
-  em(g)->at = at;
+  Position at = em(g)->at;
   if (display_of_consts(g, elts, dst, false)) return;
   if (!has_star(elts) && elts->count <= CHUNK) {
     build_plain(g, elts, dst, OP_BUILDLIST, &at);
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at, &whole);
+  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at);
   gen_move(g, dst, (Operand){acc, true});
 }
 
 void gen_tuple(Gen *g, const AstList *elts, uint32_t dst) {
-  Position whole = em(g)->at, at = span(g, elts);
+  Position at = em(g)->at;
   if (!has_star(elts) && elts->count <= CHUNK) {
     build_plain(g, elts, dst, OP_BUILDTUPLE, &at);
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at, &whole);
+  build_grown(g, elts, acc, OP_BUILDLIST, OP_LISTAPPEND, OP_LISTEXTEND, &at);
   emit_abc(em(g), OP_LISTTUPLE, gen_kill((Operand){acc, true}, KILL_B, dst), dst, acc, 0);
 }
 
@@ -110,7 +114,7 @@ void gen_set(Gen *g, AstNode *node, uint32_t dst) {
     return;
   }
   uint32_t acc = temp_scratch(g, dst);
-  build_grown(g, elts, acc, OP_BUILDSET, OP_SETADD, OP_SETUPDATE, &at, &at);
+  build_grown(g, elts, acc, OP_BUILDSET, OP_SETADD, OP_SETUPDATE, &at);
   gen_move(g, dst, (Operand){acc, true});
 }
 

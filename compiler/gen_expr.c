@@ -22,7 +22,10 @@ Opcode gen_binary_op(AstOp op) {
 
 Operand gen_operand_near(Gen *g, AstNode *node, uint32_t dst) {
   uint32_t reg;
-  if (gen_plain_local(g, node, &reg)) return (Operand){reg, false};
+  if (gen_plain_local(g, node, &reg)) {
+    gen_mark(g, node);
+    return (Operand){reg, false};
+  }
   reg = temp_scratch(g, dst);
   gen_expr(g, node, reg);
   return (Operand){reg, true};
@@ -34,9 +37,11 @@ Operand gen_operand(Gen *g, AstNode *node) {
 
 void gen_discard(Gen *g, AstNode *node) {
   Const c;
-  if (fold_expr(g, node, &c)) return;
   uint32_t top = g->f->top, reg;
-  if (gen_plain_local(g, node, &reg)) return;
+  if (fold_expr(g, node, &c) || gen_plain_local(g, node, &reg)) {
+    gen_mark(g, node);
+    return;
+  }
   reg = temp_push(g, 1);
   gen_expr(g, node, reg);
   gen_at(g, node);

@@ -121,6 +121,7 @@ CodeUnit *func_leave(Gen *g) {
 void gen_return_none(Gen *g) {
   if (em(g)->dead) return;
   uint32_t reg = temp_push(g, 1);
+  gen_nowhere(g);
   gen_none(g, reg);
   emit_abc(em(g), OP_RETURN, KILL_A, reg, 0, 0);
   temp_pop_to(g, reg);
@@ -304,12 +305,14 @@ static CodeUnit *function_unit(Gen *g, AstNode *node, Scope *scope) {
   if (!func_enter(g, scope, (CodeStr){name->bytes, name->len}, node)) return NULL;
   set_params(g->f->unit, node->as.FunctionDef.args);
   if (decorators->count) g->f->unit->first_line = decorators->items[0]->line;
+  AstList body = node->as.FunctionDef.body;
   Const doc;
-  if (gen_docstring(g, &node->as.FunctionDef.body, &doc)) {
+  if (gen_docstring(g, &body, &doc)) {
     emit_const(em(g), &doc);
     g->f->unit->flags |= CO_HAS_DOCSTRING;
+    body.items++, body.count--;
   }
-  gen_body(g, &node->as.FunctionDef.body);
+  gen_body(g, &body);
   gen_return_none(g);
   return func_leave(g);
 }
@@ -380,6 +383,7 @@ void gen_end_decorated(Gen *g, const AstList *decorators, const AstName *name, u
   gen_at(g, at);
   if (gen_is_local(g, value)) gen_bound(g, value);
   else gen_store_name(g, name, (Operand){value, true});
+  gen_mark(g, at);
 }
 
 void gen_function(Gen *g, AstNode *node) {

@@ -136,6 +136,7 @@ void gen_break(Gen *g, AstNode *node) {
     gen_error(g, node, "%s", star ? star_error : "'break' outside loop");
     return;
   }
+  gen_mark(g, node);
   gen_at(g, node);
   Label brk = g->f->blocks[loop].brk;
   block_unwind(g, loop, NO_REG);
@@ -151,6 +152,7 @@ void gen_continue(Gen *g, AstNode *node) {
     gen_error(g, node, "%s", star ? star_error : "'continue' not properly in loop");
     return;
   }
+  gen_mark(g, node);
   gen_at(g, node);
   Label head = g->f->blocks[loop].cont;
   block_unwind(g, loop + 1, NO_REG);
@@ -182,8 +184,11 @@ void gen_return(Gen *g, AstNode *node) {
   } else {
     o = gen_operand(g, value);
   }
+  bool cleaned = false;  // what leaves those stands on no line of the statement
+  for (uint32_t i = 0; i < count; i++) cleaned |= g->f->blocks[i].kind > BLOCK_TRY;
   block_unwind(g, 0, o.temp ? o.reg : NO_REG);
-  gen_at(g, node);
+  if (cleaned) gen_nowhere(g);
+  else gen_at(g, node);
   emit_abc(em(g), OP_RETURN, o.temp ? KILL_A : 0, o.reg, 0, 0);
   block_rewind(g, count);
   temp_pop_to(g, top);

@@ -382,6 +382,7 @@ static void match_case(Gen *g, AstNode *c, uint32_t subject, bool last, Label en
   Label next = emit_label(e);
   if (!last && !guard && is_irrefutable(pattern)) irrefutable_error(g, pattern);
   match_pattern(g, &p, pattern, subject, false);
+  if (pattern->kind == AST_MatchAs && !pattern->as.MatchAs.name && !pattern->as.MatchAs.pattern) gen_mark(g, pattern);
   gen_at(g, pattern);
   store_captures(g, &p);
   temp_pop_to(g, subject + 1);

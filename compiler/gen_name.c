@@ -116,6 +116,7 @@ void gen_delete_name(Gen *g, const AstName *name) {
   Access a = gen_access(g, name);
   switch (a.kind) {
     case ACCESS_LOCAL:
+      emit_mark(e, e->at.line);
       emit_abc(e, emit_local_is_bound(e, a.reg) ? OP_RELEASE : OP_DELLOCAL, 0, a.reg, 0, 0);
       emit_local_unbound(e, a.reg);
       break;

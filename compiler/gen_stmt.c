@@ -80,7 +80,8 @@ static void gen_simple(Gen *g, AstNode *node) {
     case AST_Expr: gen_expr_stmt(g, node); break;
     case AST_Break: gen_break(g, node); break;
     case AST_Continue: gen_continue(g, node); break;
-    default: break;  // Pass, Global, Nonlocal
+    case AST_Pass: gen_mark(g, node); break;
+    default: break;  // Global, Nonlocal
   }
 }
 

@@ -34,7 +34,10 @@ static void handler_end(Gen *g, const Handling *h) {
 
 static void match_type(Gen *g, AstNode *handler, uint32_t reg, Label next) {
   AstNode *type = handler->as.ExceptHandler.type;
-  if (!type) return;
+  if (!type) {
+    gen_mark(g, handler);
+    return;
+  }
   uint32_t top = g->f->top, result = temp_push(g, 1);
   Operand o = gen_operand(g, type);
   gen_at(g, type);
@@ -55,6 +58,7 @@ static void named_body(Gen *g, AstNode *handler, uint32_t reg, Label end) {
   block_protect(g, block, cleanup, reg + 2);
   gen_body(g, &handler->as.ExceptHandler.body);
   block_pop(g);
+  gen_nowhere(g);
   uint32_t around = g->f->nblocks - 1;  // its cleanup must not see the pair once it is gone
   block_close(g, around);
   emit_abc(e, OP_POPEXC, 0, reg, 0, 0);
@@ -140,10 +144,11 @@ static void star_clauses(Gen *g, AstNode *node, uint32_t reg, Label end) {
   Handling h = handler_begin(g, reg, node);
   uint32_t list = temp_push(g, 1), rest = temp_push(g, 1);
   Label whole = emit_label(e), nothing = emit_label(e);
+  gen_nowhere(g);
   emit_abc(e, OP_BUILDLIST, 0, list, list, 0);
   emit_abc(e, OP_MOVE, 0, rest, reg, 0);
   for (uint32_t i = 0; i < node->as.TryStar.handlers.count; i++) star_clause(g, node->as.TryStar.handlers.items[i], list, rest);
-  gen_at(g, node);
+  gen_nowhere(g);
   emit_jump(e, OP_JNONE, K_FLAG, rest, 0, whole);
   emit_abc(e, OP_LISTAPPEND, 0, list, rest, 0);
   emit_bind(e, whole);
@@ -202,12 +207,14 @@ static void try_finally(Gen *g, AstNode *node, bool star) {
 
 void gen_try(Gen *g, AstNode *node) {
   if (block_nested_too_deep(g, node)) return;
+  gen_mark(g, node);
   if (node->as.Try.finalbody.count) try_finally(g, node, false);
   else try_except(g, node, false);
 }
 
 void gen_try_star(Gen *g, AstNode *node) {
   if (block_nested_too_deep(g, node)) return;
+  gen_mark(g, node);
   if (node->as.Try.finalbody.count) try_finally(g, node, true);
   else try_except(g, node, true);
 }

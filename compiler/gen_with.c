@@ -19,7 +19,7 @@ static void with_handler(Gen *g, AstNode *at, uint32_t exit, bool is_async, Labe
   emit_jump(e, OP_JTRUE, KILL_A, result, 0, suppressed);
   block_pop(g);
   emit_abc(e, OP_RELEASE, 0, exit, 0, 0);
-  emit_abc(e, OP_RERAISE, 0, exit + 1, 0, 0);
+  emit_abc(e, OP_RERAISE, K_FLAG, exit + 1, 0, 0);
   emit_bind(e, suppressed);
   emit_abc(e, OP_POPEXC, 0, exit + 1, 0, 0);
   emit_abc(e, OP_RELEASE, 0, exit, 0, 0);

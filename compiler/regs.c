@@ -77,6 +77,7 @@ bool gen_const16(Gen *g, AstNode *node, uint32_t *index) {
   Const c;
   if (!fold_expr(g, node, &c)) return false;
   *index = emit_const(em(g), &c);
+  gen_mark(g, node);
   return *index <= 0xffff;
 }
 

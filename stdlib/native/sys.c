@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // sys.c - the sys module: the running VM as scripts see and change it.
-//
-// Trace and profile functions are kept and given back, but no event calls them: the interpreter has no hook for them.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "stdlib/native/sys.h"
+#include "vm/core/hooks.h"
 #include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/structseq.h"
@@ -59,13 +58,6 @@ static Value sys_unraisablehook(VM *vm, Value *args, uint32_t argc) {
   const Value *fields = as_tuple(args[0])->items;
   if (is_exception(fields[1])) error_unraisable_show(vm, fields[1], fields[3] == V_NONE ? V_ABSENT : fields[3], fields[4]);
   return V_NONE;
-}
-
-static Value sys_call_tracing(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  if (!is_tuple(args[1])) return raise_type(vm, "call_tracing() argument 2 must be tuple, not %T", args[1]);
-  Tuple *list = as_tuple(args[1]);
-  return obj_call(vm, args[0], list->items, (uint32_t)list->len);
 }
 
 // The interactive value
@@ -261,10 +253,23 @@ static Value kept_set(VM *vm, Value *place, Value v) {
   return V_NONE;
 }
 
-static Value sys_settrace(VM *vm, Value *args, uint32_t argc) { return (void)argc, kept_set(vm, &io_state(vm)->trace, args[0]); }
-static Value sys_gettrace(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, kept_get(io_state(vm)->trace); }
-static Value sys_setprofile(VM *vm, Value *args, uint32_t argc) { return (void)argc, kept_set(vm, &io_state(vm)->profile, args[0]); }
-static Value sys_getprofile(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, kept_get(io_state(vm)->profile); }
+static Value none_if(bool ok) { return ok ? V_NONE : V_ABSENT; }
+static Value sys_settrace(VM *vm, Value *args, uint32_t argc) { return (void)argc, none_if(hooks_set(vm, HOOK_TRACE, args[0])); }
+static Value sys_gettrace(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, kept_get(hooks_get(vm, HOOK_TRACE)); }
+static Value sys_setprofile(VM *vm, Value *args, uint32_t argc) { return (void)argc, none_if(hooks_set(vm, HOOK_PROFILE, args[0])); }
+static Value sys_getprofile(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, kept_get(hooks_get(vm, HOOK_PROFILE)); }
+static Value sys_settrace_all(VM *vm, Value *args, uint32_t argc) { return (void)argc, none_if(hooks_set_all(vm, HOOK_TRACE, args[0])); }
+static Value sys_setprofile_all(VM *vm, Value *args, uint32_t argc) { return (void)argc, none_if(hooks_set_all(vm, HOOK_PROFILE, args[0])); }
+
+static Value sys_call_tracing(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  if (!is_tuple(args[1])) return raise_type(vm, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+  uint32_t inside = 0;
+  bool hooked = hooks_inside_set(vm, 0, &inside);
+  Value result = obj_call(vm, args[0], as_tuple(args[1])->items, (uint32_t)as_tuple(args[1])->len);
+  if (hooked) hooks_inside_set(vm, inside, &inside);
+  return result;
+}
 
 static Value sys_get_origin_depth(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
@@ -346,7 +351,6 @@ static const NativeDef sys_functions[] = {
   {"excepthook", "(exctype, value, traceback, /)", sys_excepthook, 0, "Handle an exception by displaying it with a traceback on sys.stderr."},
   {"unraisablehook", "(unraisable, /)", sys_unraisablehook, 0, "Handle an unraisable exception."},
   {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object to sys.stdout and also save it in builtins._"},
-  {"call_tracing", "(func, args, /)", sys_call_tracing, 0, "Call func(*args), while tracing is enabled."},
   {"breakpointhook", "(*args, **kwargs)", NATIVE_RAW(sys_breakpointhook), 0, "This hook function is called by built-in breakpoint()."},
   {"getrecursionlimit", "()", sys_getrecursionlimit, 0, "Return the current value of the recursion limit."},
   {"setrecursionlimit", "(limit, /)", sys_setrecursionlimit, 0, "Set the maximum depth of calls to n."},
@@ -361,9 +365,12 @@ static const NativeDef sys_functions[] = {
   {"_getframe", "(depth=0, /)", sys_getframe, 0, "Return a frame object from the call stack."},
   {"_getframemodulename", "(depth=0)", sys_getframemodulename, 0, "Return the name of the module for a calling frame."},
   {"_current_frames", "()", sys_current_frames, 0, "Return a dict mapping each thread's id to its current stack frame."},
-  {"settrace", "(function, /)", sys_settrace, 0, "Set the global debug tracing function. It is kept, and never called."},
+  {"settrace", "(function, /)", sys_settrace, 0, "Set the function that is told of each call, and names the one that is told of the lines of the call."},
   {"gettrace", "()", sys_gettrace, 0, "Return the global debug tracing function set with sys.settrace."},
-  {"setprofile", "(function, /)", sys_setprofile, 0, "Set the profiling function. It is kept, and never called."},
+  {"setprofile", "(function, /)", sys_setprofile, 0, "Set the function that is told of calls and returns, those of C functions too."},
+  {"_settraceallthreads", "(function, /)", sys_settrace_all, 0, "settrace in every thread."},
+  {"_setprofileallthreads", "(function, /)", sys_setprofile_all, 0, "setprofile in every thread."},
+  {"call_tracing", "(func, args, /)", sys_call_tracing, 0, "Call func(*args) while a trace function runs, told of as if none did."},
   {"getprofile", "()", sys_getprofile, 0, "Return the profiling function set with sys.setprofile."},
   {"get_coroutine_origin_tracking_depth", "()", sys_get_origin_depth, 0, "Check status of origin tracking for coroutine objects."},
   {"set_coroutine_origin_tracking_depth", "(depth)", sys_set_origin_depth, 0, "Enable or disable origin tracking for coroutine objects."},

@@ -30,6 +30,10 @@ Role opinfo_role(Opcode op, unsigned column) {
   }
 }
 
+bool opcode_is_hidden(Opcode op) {
+  return strchr(opinfo[op].effects, 'H') != NULL;
+}
+
 int64_t insn_target(Insn insn, uint32_t pc) {
   Opcode op = insn_op(insn);
   if (opinfo_role(op, 2) == ROLE_JMP) return (int64_t)pc + 1 + insn_sc(insn);
@@ -77,22 +81,37 @@ static bool get_varint(const uint8_t **at, const uint8_t *end, uint32_t *value) 
   return false;
 }
 
+void code_mark_add(Buf *table, Position *last, uint32_t line) {
+  put_varint(table, 0);
+  put_varint(table, zigzag((int32_t)(line - last->line)));
+  buf_append(table, "\0\0\0", 3);
+  last->line = line;
+}
+
+void code_way_add(Buf *table, uint32_t jump_pc) {
+  buf_append(table, "\0\0\0", 3);
+  put_varint(table, jump_pc + 1);
+  buf_putc(table, 0);
+}
+
+bool code_position_next(const uint8_t **at, const uint8_t *end, PositionRecord *record) {
+  uint32_t delta, end_delta;
+  record->pc += record->count;
+  if (!get_varint(at, end, &record->count) || !get_varint(at, end, &delta) || !get_varint(at, end, &end_delta) ||
+      !get_varint(at, end, &record->col) || !get_varint(at, end, &record->end_col))
+    return false;
+  record->line += (uint32_t)unzigzag(delta);
+  record->end_line = record->line + (uint32_t)unzigzag(end_delta);
+  return true;
+}
+
 bool code_position(const uint8_t *table, size_t len, uint32_t first_line, uint32_t pc, Position *out) {
-  const uint8_t *at = table, *end = table + len;
-  uint32_t covered = 0, line = 0;
-  for (;;) {
-    uint32_t count, delta, end_delta, col, end_col;
-    if (!get_varint(&at, end, &count) || !get_varint(&at, end, &delta) || !get_varint(&at, end, &end_delta) ||
-        !get_varint(&at, end, &col) || !get_varint(&at, end, &end_col))
-      break;
-    line += (uint32_t)unzigzag(delta);
-    covered += count;
-    if (pc >= covered) continue;
-    out->line = line;
-    out->end_line = line + (uint32_t)unzigzag(end_delta);
-    out->col = col ? col - 1 : 0;
-    out->end_col = end_col ? end_col - 1 : 0;
-    return line != 0;
+  const uint8_t *at = table;
+  PositionRecord r = {0};
+  while (code_position_next(&at, table + len, &r)) {
+    if (pc - r.pc >= r.count) continue;
+    *out = (Position){r.line, r.end_line, r.col ? r.col - 1 : 0, r.end_col ? r.end_col - 1 : 0};
+    return r.line != 0;
   }
   *out = (Position){.line = first_line, .end_line = first_line};
   return false;

@@ -136,7 +136,18 @@ typedef struct CompileJob {
 typedef CodeUnit *(*CompileFn)(CompileJob *job);
 
 // The position table: records of (instruction count, line delta zigzag, end-line delta, col + 1, end_col + 1) as LEB128 varints; col 0: no columns.
+//
+// Marks. sys.settrace tells of lines that have no instruction here: `pass`, `try:`, an operand that is read where it lies. A record of
+// no instructions is such a mark, passed on the way to the instruction behind it. What jumps there may pass it or not:
+//
+//     if x:            JFALSE x -> 2     (0, +1, 0, 0, 0)   the mark of `pass`: falling into it passes it, the JFALSE does not
+//         pass                           (0,  0, 0, 7, 0)   a way: the jump at pc 6 does (col = pc + 1), and the marks behind this one
+//     y = 1            LOADINT y 1
 void code_position_add(Buf *table, Position *last, uint32_t count, const Position *next);  // `last` starts zeroed
+void code_mark_add(Buf *table, Position *last, uint32_t line);
+void code_way_add(Buf *table, uint32_t jump_pc);
+typedef struct PositionRecord { uint32_t pc, count, line, end_line, col, end_col; } PositionRecord;  // as it stands in the table, but for the lines; pc: of its first instruction
+bool code_position_next(const uint8_t **at, const uint8_t *end, PositionRecord *record);  // false: the end. `record` starts zeroed
 bool code_position(const uint8_t *table, size_t len, uint32_t first_line, uint32_t pc, Position *out);
 const char *opcode_name(Opcode op);
 void code_disassemble(const CodeUnit *unit, Buf *out, const char *source, size_t source_len);  // nested units follow; source may be NULL

@@ -17,6 +17,7 @@ typedef struct OpInfo {
 extern const OpInfo opinfo[OP_COUNT];
 
 Role opinfo_role(Opcode op, unsigned column);
+bool opcode_is_hidden(Opcode op);  // effect H
 static inline bool role_is_register(Role role) { return role >= ROLE_DST && role <= ROLE_WIN; }
 // The pc that an instruction at `pc` jumps to, or -1 when it has no jump operand.
 int64_t insn_target(Insn insn, uint32_t pc);

@@ -4,6 +4,8 @@
 
 #include "vm/core/codeobj.h"
 
+#include "vm/core/codelines.h"
+
 static void *copy_block(VM *vm, const void *from, size_t bytes, bool *ok) {
   if (!*ok || bytes == 0) return NULL;
   void *block = vm_alloc(vm, bytes);
@@ -193,6 +195,15 @@ bool code_position_of(const Code *code, uint32_t pc, Position *out) {
   return code_position(code->positions, code->positions_len, code->first_line, pc, out);
 }
 
+uint32_t code_line_of(const Code *code, uint32_t pc) {
+  const uint8_t *at = code->positions;
+  uint32_t line = code->first_line;
+  PositionRecord r = {0};
+  while (code_position_next(&at, code->positions + code->positions_len, &r) && r.pc <= pc)
+    if (r.count && r.line) line = r.line;
+  return line;
+}
+
 static void free_names(VM *vm, Str **names, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) xdecref(vm, names[i]);
   vm_dealloc(vm, names, count * sizeof *names);
@@ -204,6 +215,7 @@ static void code_free(VM *vm, Object *o) {
   vm_dealloc(vm, code->consts, code->nconsts * sizeof(Value));
   vm_dealloc(vm, code->insns, code->ninsns * sizeof(Insn));
   vm_dealloc(vm, code->handlers, code->nhandlers * sizeof(Handler));
+  code_lines_free(vm, code);
   vm_dealloc(vm, code->positions, code->positions_len);
   vm_dealloc(vm, code->cells, code->ncells * sizeof(uint16_t));
   vm_dealloc(vm, code->caches, code->ncaches * sizeof(InlineCache));

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "vm/core/call.h"
+#include "vm/core/hooks.h"
 
 enum { CLOCK_EVERY = 16, STACK_MARGIN = 48 << 10, LEAST_STACK = 128 << 10 };
 
@@ -22,6 +23,7 @@ static void swap_threads(Fiber *f) {
   ThreadState other = f->thread;
   f->thread = f->vm->thread;
   f->vm->thread = other;
+  hooks_apply(f->vm);
 }
 
 static void trampoline(void *arg) {
@@ -108,6 +110,7 @@ static void thread_end(Fiber *f) {
   replace(vm, &vm->thread.context, V_ABSENT);
   replace(vm, &vm->thread.running_loop, V_ABSENT);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
+  hooks_end(vm);
   replace(vm, &vm->thread.asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->thread.asyncgen_finalizer, V_ABSENT);
   stack_destroy(vm);

@@ -36,13 +36,25 @@ void frame_leave_locals(VM *vm, Frame *frame) {
   memset(frame_regs(frame), 0, bytes);
 }
 
+// Who called it, once the frame is gone; without memory that is not known.
+static void keep_back(VM *vm, FrameObject *fo, Frame *frame) {
+  if (fo->back || !frame->prev) return;
+  Value pending = error_take(vm), back = frame_object(vm, frame->prev);
+  if (back) fo->back = (FrameObject *)as_obj(back);
+  error_restore_steal(vm, pending);
+}
+
 // A frame object outlives its frame: it keeps what can still be asked for.
 static void frame_object_detach(VM *vm, Frame *frame) {
   FrameObject *fo = (FrameObject *)frame->object;
   frame->object = NULL;
   fo->pc = frame_pc(frame);
   fo->frame = NULL;
+  if (fo->header.rc > (fo->held ? 1u : 0u)) keep_back(vm, fo, frame);
   if (fo->locals == V_ABSENT) fo->locals = take_locals(vm, frame);
+  if (!fo->held) return;
+  fo->held = false;
+  decref(vm, fo);
 }
 
 void frame_end(VM *vm, Frame *frame, bool clear_temps) {
@@ -60,9 +72,8 @@ void frame_end(VM *vm, Frame *frame, bool clear_temps) {
 }
 
 uint32_t frame_line(const Frame *frame) {
-  Position p;
-  if (frame->pc == frame->code->insns) return frame->code->first_line;  // not started yet
-  return code_position_of(frame->code, frame_pc(frame), &p) ? p.line : frame->code->first_line;
+  if (frame->pc == frame->code->insns) return frame->code->flags & (CO_OPTIMIZED | CO_CLASS_BODY) ? frame->code->first_line : 0;  // not started yet
+  return code_line_of(frame->code, frame_pc(frame));
 }
 
 Frame *frame_caller(VM *vm, uint32_t depth) {
@@ -80,6 +91,8 @@ Value frame_object(VM *vm, Frame *frame) {
   incref(&fo->code->header);
   fo->globals = frame_function(frame)->globals;
   incref((Object *)fo->globals);
+  fo->trace_lines = true;
+  fo->last_pc = UINT32_MAX;
   frame->object = &fo->header;
   if (gc_track(vm, &fo->header)) return from_obj(fo);
   decref(vm, fo);
@@ -127,10 +140,9 @@ static uint32_t fo_pc(const FrameObject *fo) { return fo->frame ? frame_pc(fo->f
 
 static Value fo_lineno(VM *vm, Value self) {
   (void)vm;
-  Position p;
   FrameObject *fo = as_frame(self);
-  if (fo->frame) return from_int(frame_line(fo->frame));
-  return from_int(code_position_of(fo->code, fo_pc(fo), &p) ? p.line : fo->code->first_line);
+  if (fo->shown_line) return from_int(fo->shown_line);
+  return from_int(fo->frame ? frame_line(fo->frame) : code_line_of(fo->code, fo->pc));
 }
 
 static Value fo_back(VM *vm, Value self) {
@@ -163,8 +175,47 @@ static Value fo_generator(VM *vm, Value self) {
 static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->code); }
 static Value fo_globals(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->globals); }
 static Value fo_lasti(VM *vm, Value self) { (void)vm; return from_int((int64_t)fo_pc(as_frame(self)) * 2); }
-static Value fo_trace(VM *vm, Value self) { (void)vm, (void)self; return V_NONE; }
-static bool fo_set_trace(VM *vm, Value self, Value v) { (void)vm, (void)self, (void)v; return true; }
+
+bool frame_trace_set(VM *vm, Frame *frame, Value fn) {
+  Value object = frame_object(vm, frame);
+  if (!object) return false;
+  FrameObject *fo = as_frame(object);
+  if (!fo->held) {
+    fo->held = true;
+    incref(&fo->header);
+  }
+  replace(vm, &fo->trace, retain(fn));
+  release(vm, object);
+  return true;
+}
+
+static Value fo_trace(VM *vm, Value self) {
+  (void)vm;
+  Value fn = as_frame(self)->trace;
+  return fn == V_ABSENT ? V_NONE : retain(fn);
+}
+
+// Set from outside, it takes effect where the line changes next.
+static bool fo_set_trace(VM *vm, Value self, Value v) {
+  FrameObject *fo = as_frame(self);
+  if (v == V_ABSENT || v == V_NONE || !fo->frame) return replace(vm, &fo->trace, v == V_NONE ? V_ABSENT : retain(v)), true;
+  if (fo->last_pc == UINT32_MAX && fo->frame->pc > fo->code->insns) {
+    fo->last_pc = frame_pc(fo->frame);
+    fo->last_line = frame_line(fo->frame);
+  }
+  return frame_trace_set(vm, fo->frame, v);
+}
+
+static bool set_flag(VM *vm, bool *flag, Value v) {
+  if (v == V_ABSENT) return raise_type(vm, "cannot delete attribute"), false;
+  if (!is_bool(v)) return raise_type(vm, "attribute value type must be bool"), false;
+  *flag = v == V_TRUE;
+  return true;
+}
+static Value fo_trace_lines(VM *vm, Value self) { (void)vm; return from_bool(as_frame(self)->trace_lines); }
+static bool fo_set_trace_lines(VM *vm, Value self, Value v) { return set_flag(vm, &as_frame(self)->trace_lines, v); }
+static Value fo_trace_opcodes(VM *vm, Value self) { (void)vm; return from_bool(as_frame(self)->trace_opcodes); }
+static bool fo_set_trace_opcodes(VM *vm, Value self, Value v) { return set_flag(vm, &as_frame(self)->trace_opcodes, v); }
 
 // frame.clear(): the locals of a frame that has ended are gone already.
 static Value fo_clear(VM *vm, Value *args, uint32_t argc) {
@@ -190,6 +241,7 @@ static void fo_free(VM *vm, Object *o) {
   fo->frame = NULL;
   CLEAR_REF(vm, fo->back);
   replace(vm, &fo->locals, V_ABSENT);
+  replace(vm, &fo->trace, V_ABSENT);
   CLEAR_REF(vm, fo->globals);
   CLEAR_REF(vm, fo->code);
 }
@@ -198,6 +250,7 @@ static void fo_traverse(Object *o, VisitFn visit, void *arg) {
   FrameObject *fo = (FrameObject *)o;
   visit(arg, from_obj(fo->back));
   visit(arg, fo->locals);
+  visit(arg, fo->trace);
   visit(arg, from_obj(fo->globals));
 }
 
@@ -205,7 +258,8 @@ static const NativeDef frame_methods[] = {{"clear", "($self, /)", fo_clear, 0, "
 static const GetSetDef frame_getset[] = {
   {"f_back", fo_back, NULL, NULL}, {"f_code", fo_code, NULL, NULL}, {"f_globals", fo_globals, NULL, NULL}, {"f_builtins", fo_builtins, NULL, NULL},
   {"f_locals", fo_locals, NULL, NULL}, {"f_lineno", fo_lineno, NULL, NULL}, {"f_lasti", fo_lasti, NULL, NULL}, {"f_generator", fo_generator, NULL, NULL},
-  {"f_trace", fo_trace, fo_set_trace, NULL}, {0},
+  {"f_trace", fo_trace, fo_set_trace, NULL}, {"f_trace_lines", fo_trace_lines, fo_set_trace_lines, NULL},
+  {"f_trace_opcodes", fo_trace_opcodes, fo_set_trace_opcodes, NULL}, {0},
 };
 static const TypeSpec frame_spec = {
   .name = "frame", .kind = KIND_FRAME, .flags = TYPE_GC | TYPE_NO_NEW, .basicsize = sizeof(FrameObject), .methods = frame_methods, .getset = frame_getset,

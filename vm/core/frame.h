@@ -43,6 +43,13 @@ typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives t
   Dict *globals;
   Value locals;               // of an ended frame: a dict, or a tuple of its local registers
   uint32_t pc;
+  Value trace;                // f_trace, V_ABSENT: none; with what hooks.c remembers of the frame:
+  uint32_t last_pc;           // of the instruction before, UINT32_MAX: none
+  uint32_t last_line;         // that has been told, or would have been
+  uint32_t shown_line;        // f_lineno while a trace function is told of that line, else 0
+  bool went_back;             // by a jump since then: the same line is news again
+  bool trace_lines, trace_opcodes;
+  bool held;                  // the frame has a reference to this object, not only a pointer
 } FrameObject;
 
 // A frame that leaves: its header's words may be a caller's temporaries again. Of locals and object it is known that they hold nothing.
@@ -55,6 +62,7 @@ static inline Function *frame_function(const Frame *frame) { return as_function(
 static inline uint32_t frame_pc(const Frame *frame) { return (uint32_t)(frame->pc - frame->code->insns) - (frame->pc > frame->code->insns); }
 uint32_t frame_line(const Frame *frame);
 Value frame_object(VM *vm, Frame *frame) MUST_USE;         // owned
+bool frame_trace_set(VM *vm, Frame *frame, Value fn) MUST_USE;  // f_trace; the frame then holds its object. false: no memory
 Value frame_locals(VM *vm, Frame *frame) MUST_USE;         // locals(): a dict, or the namespace itself
 Frame *frame_caller(VM *vm, uint32_t depth);               // 0: the running one; NULL: not that deep
 void frame_end(VM *vm, Frame *frame, bool clear_temps);    // releases registers and header; the words become V_ABSENT

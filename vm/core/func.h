@@ -31,6 +31,7 @@ struct Code {
   Str **frees;
   Handler *handlers;
   uint8_t *positions;
+  struct CodeLines *lines;   // of a traced code (codelines.h), else NULL
   Str *name, *qualname, *filename;
   Tuple *static_attributes;  // or NULL
 };
@@ -74,6 +75,7 @@ Value code_load(VM *vm, const CodeUnit *unit) MUST_USE;     // a Code object
 Value code_const_load(VM *vm, const Const *c) MUST_USE;
 bool code_const_store(VM *vm, Arena *arena, Value v, Const *out) MUST_USE;  // a constant of exact builtin types; a list becomes a tuple; TypeError
 bool code_position_of(const Code *code, uint32_t pc, Position *out);
+uint32_t code_line_of(const Code *code, uint32_t pc);       // where the instruction has no line, that of the one before it that has one
 Value function_new(VM *vm, Code *code, Dict *globals) MUST_USE;
 Value method_new(VM *vm, Value function, Value self) MUST_USE;
 Value cell_new(VM *vm, Value v) MUST_USE;

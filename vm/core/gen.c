@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gen.c - generators and coroutines: stepping them from C, throwing into them, closing them.
+#include "vm/core/hooks.h"
 #include "vm/core/op.h"
 #include "vm/core/gen_parts.h"
 
@@ -379,6 +380,16 @@ GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Va
 }
 
 // close() that also gives the value the generator returned with.
+// Nothing in its body would notice a GeneratorExit: it stands at a yield that no handler guards.
+static bool closes_silently(const Generator *g) {
+  if (g->leaf != g || insn_op(g->frame.pc[-1]) != OP_YIELD) return false;
+  const Code *code = g->frame.code;
+  uint32_t pc = frame_pc(&g->frame);
+  for (uint32_t i = 0; i < code->nhandlers; i++)
+    if (pc >= code->handlers[i].start && pc < code->handlers[i].end) return false;
+  return true;
+}
+
 static Value gen_close_value(VM *vm, Generator *g) {
   if (g->state == GEN_CREATED) {
     g->state = GEN_CLOSED;
@@ -387,6 +398,12 @@ static Value gen_close_value(VM *vm, Generator *g) {
     return V_NONE;
   }
   if (g->state == GEN_CLOSED) return V_NONE;
+  if (g->state == GEN_SUSPENDED && closes_silently(g)) {
+    g->state = GEN_CLOSED;
+    replace(vm, &g->exc.handled, V_ABSENT);
+    frame_end(vm, &g->frame, true);
+    return V_NONE;
+  }
   Value exc = error_new(vm, vm->exc_types[EXC_GeneratorExit], V_ABSENT), result;
   if (!exc) return V_ABSENT;
   GenStatus status = gen_throw(vm, g, exc, &result);
@@ -416,6 +433,8 @@ GenStatus iter_send(VM *vm, Value it, Value v, Value *result) {
     *result = V_NONE;
     return GEN_RETURNED;
   }
+  if (!error_is(vm, EXC_StopIteration)) return GEN_RAISED;
+  if (vm->hooked) hooks_iterator_raised(vm);
   if (!error_is(vm, EXC_StopIteration)) return GEN_RAISED;
   *result = error_stop_value(vm);
   return *result ? GEN_RETURNED : GEN_RAISED;
@@ -595,6 +614,7 @@ void gen_traverse(Object *o, VisitFn visit, void *arg) {
   visit(arg, g->frame.func);
   visit(arg, g->frame.locals);
   if (g->state == GEN_CLOSED) return;
+  if (g->frame.object && ((FrameObject *)g->frame.object)->held) visit(arg, from_obj(g->frame.object));
   const Value *regs = frame_regs(&g->frame);
   for (uint32_t i = 0; i < g->frame.code->nregs; i++)
     if (is_heap(regs[i])) visit(arg, regs[i]);

@@ -13,6 +13,8 @@
 
 #include <math.h>
 
+#include "vm/core/hooks.h"
+
 // The operands of the running instruction are read where they lie, just below pc: one load each, and no register held for them.
 #define HERE ((InsnFields *)pc - 1)
 #define OPCODE (HERE->op)
@@ -221,7 +223,7 @@ Value interp_run(VM *vm, Frame *frame) {
     [OP_COUNT ... OPCODE_SLOTS - 1] = &&L_NOP,
   };
   if (UNLIKELY(!frame)) {
-    memcpy(vm->dispatch, labels, sizeof labels);
+    for (unsigned op = 0; op < OPCODE_SLOTS; op++) vm->dispatch[op] = vm->hooked ? &&hooked : labels[op];
     return V_ABSENT;
   }
   uint64_t heap_max = V_HEAP_MAX;
@@ -239,6 +241,15 @@ Value interp_run(VM *vm, Frame *frame) {
   pc = frame->pc;
   if (UNLIKELY(has_error(vm))) goto error;
   NEXT;
+
+hooked: {
+    SAVE;
+    bool ok = hooks_step(vm, FP);
+    pc = FP->pc;
+    if (UNLIKELY(!ok)) goto error;
+    // The FORNEXT that such a LOOP goes back to is told of as well.
+    goto *labels[OPCODE == OP_LOOP_RANGE || OPCODE == OP_LOOP_LIST ? OP_LOOP : OPCODE];
+  }
 
   TARGET(NOP): NEXT;
   TARGET(MOVE): { Value v = RETAIN(R[B]); SET(A, v); NEXT; }
@@ -1191,7 +1202,7 @@ op_called: {  // argc: the GenStatus of op_call, for the YIELDFROM before pc
       NEXT;
     }
     R[insn_b(at)] = by;
-    goto suspend;
+    goto suspend_awaiting;
   }
   TARGET(CALL_TYPE): {
     Value *window = &R[A], callee = window[0];
@@ -1332,6 +1343,10 @@ enter_pushed:
       ENTER_FRAME(prev);
       pc = FP->pc;
       Insn at = pc[-1];
+      if (UNLIKELY(vm->hooked) && !(kind == FRAME_FORNEXT && v == V_NONE) && kind != FRAME_ANEXT && !hooks_stopped(vm, FP, v)) {
+        release(vm, v);
+        goto error;
+      }
       if (kind == FRAME_FORNEXT) {
         release(vm, v);
         pc += insn_sc(at);
@@ -1382,6 +1397,7 @@ enter_pushed:
       Insn at = pc[-1];
       SET(insn_a(at), bx);
       SET(insn_b(at), V_ABSENT);
+      if (UNLIKELY(vm->hooked) && !hooks_stopped(vm, FP, R[insn_a(at)])) goto error;
       NEXT;
     }
     goto suspend;
@@ -1391,7 +1407,7 @@ enter_pushed:
     SAVE;
     if (UNLIKELY(vm->config.suspend_stress) && KBIT(K_FLAG) && sched_gives_way(vm, frame_generator(FP))) {
       bx = V_NONE;
-      goto suspend;
+      goto suspend_awaiting;
     }
     if (HEAP(it) && (as_obj(it)->shape == vm->shape.coroutine || as_obj(it)->shape == vm->shape.generator)) {
       Generator *g = (Generator *)as_obj(it);
@@ -1417,20 +1433,25 @@ enter_pushed:
       }
       if (stepped == GEN_RAISED) goto error;
       bx = v;
-      goto suspend;
+      goto suspend_awaiting;
     }
     GenStatus status = iter_send(vm, it, sent, &v);
     RELEASE(sent);
     if (status == GEN_RAISED) goto error;
     if (status == GEN_YIELDED) {
       bx = v;
-      goto suspend;
+      goto suspend_awaiting;
     }
     SET(A, v);
     SET(B, V_ABSENT);
     NEXT;
   }
   // The chain that runs yields bx (owned) to whoever resumed its root.
+suspend_awaiting:
+  if (UNLIKELY(vm->hooked) && !hooks_suspend(vm, FP, bx)) {
+    release(vm, bx);
+    goto error;
+  }
 suspend:
   {
     Generator *root = vm->thread.root, *leaf = frame_generator(FP);
@@ -1477,7 +1498,7 @@ suspend:
           SAVE;
           R[bop] = v;
           int status = send(vm, v, V_NONE, &bx);
-          if (status == GEN_YIELDED) goto suspend;
+          if (status == GEN_YIELDED) goto suspend_awaiting;
           if (UNLIKELY(status == GEN_RAISED)) goto error;
           SET(argc, bx);
           SET(bop, V_ABSENT);
@@ -1806,12 +1827,12 @@ suspend:
 
 error:
   SAVE;
+error_here:
   if (!error_add_traceback(vm, vm->thread.exc, FP, frame_pc(FP))) { /* the entry is left out: no memory for it */ }
-error_reraised:  // the FP where it is raised again has its entry already
-  // vm->thread.exc holds the exception; frames are left one by one until a handler covers the instruction that failed.
-  for (;;) {
-    uint32_t at = frame_pc(FP);
-    const Handler *handler = find_handler(FP->code, at);
+  if (UNLIKELY(vm->hooked)) hooks_raised(vm, FP);
+error_reraised: {  // the FP where it is raised again has its entry already
+    // vm->thread.exc holds the exception; frames are left one by one until a handler covers the instruction that failed.
+    const Handler *handler = find_handler(FP->code, frame_pc(FP));
     if (handler && LIKELY(!vm->thread.self->ending && !vm->thread.killing)) {
       for (Value *r = R + handler->reg, *end = R + FP->code->nregs; r < end; r++)
         if (*r != V_ABSENT) { Value dead = take(r); release(vm, dead); }
@@ -1822,6 +1843,7 @@ error_reraised:  // the FP where it is raised again has its entry already
       pc = FP->code->insns + handler->target;
       NEXT;
     }
+    if (UNLIKELY(vm->hooked)) hooks_unwound(vm, FP);
     Frame *prev = FP->prev;
     unsigned kind = FP->kind;
     frame_leave_locals(vm, FP);
@@ -1837,6 +1859,6 @@ error_reraised:  // the FP where it is raised again has its entry already
     ENTER_FRAME(prev);
     pc = FP->pc;
     if (kind == FRAME_SEND && UNLIKELY(vm->thread.root && vm->thread.root->thrown)) error_take_context(vm);
-    if (!error_add_traceback(vm, vm->thread.exc, FP, frame_pc(FP))) { /* as above */ }
+    goto error_here;
   }
 }

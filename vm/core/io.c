@@ -353,7 +353,7 @@ void io_free(VM *vm) {
   IoState *io = io_state(vm);
   if (!io) return;
   for (int i = 0; i < 3; i++) replace(vm, &io->streams[i], V_ABSENT);
-  Value *values[] = {&io->sources, &io->trace, &io->profile, &io->audit_hooks, &io->hooks_type, &io->kept};
+  Value *values[] = {&io->sources, &io->audit_hooks, &io->hooks_type, &io->kept};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) replace(vm, values[i], V_ABSENT);
   replace(vm, &io->unsupported, V_ABSENT);
   for (int i = IO_TYPE_COUNT; i-- > 0;) CLEAR_REF(vm, io->types[i]);

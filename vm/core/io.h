@@ -21,7 +21,7 @@ typedef struct IoState {
   Value unsupported;                 // io.UnsupportedOperation, a class
   Value streams[3];                  // stdin, stdout, stderr as made at the start; V_ABSENT: closed descriptors
   Value sources;                     // dict: text of code without a file, for tracebacks
-  Value trace, profile, audit_hooks, hooks_type, kept;  // of the sys module
+  Value audit_hooks, hooks_type, kept;  // of the sys module
 } IoState;
 
 typedef struct IoBase {              // head of every object here

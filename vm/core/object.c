@@ -2,6 +2,7 @@
 // object.c - Python's protocols on any value: repr, str, hash, comparison, truth, length, items, iteration, isinstance.
 //
 // Each finds the operation in the slots of the value's type (immediates have types too) and checks what script code gave back.
+#include "vm/core/hooks.h"
 #include "vm/core/typeslots.h"
 
 Type *type_of_get(VM *vm, Value v) {
@@ -303,7 +304,10 @@ Value obj_next(VM *vm, Value it) {
   if (UNLIKELY(!vm_poll(vm))) return V_ABSENT;  // natives that consume an endless iterator can be stopped
   if (UNLIKELY(!next)) return raise_type(vm, "'%T' object is not an iterator", it);
   Value v = next(vm, it);
-  if (UNLIKELY(v == V_ABSENT) && has_error(vm)) error_clear_if(vm, EXC_StopIteration);
+  if (UNLIKELY(v == V_ABSENT) && has_error(vm)) {
+    if (vm->hooked) hooks_iterator_raised(vm);
+    error_clear_if(vm, EXC_StopIteration);
+  }
   return v;
 }
 

@@ -10,6 +10,7 @@
 
 #include "vm/core/aio.h"
 #include "vm/core/call.h"
+#include "vm/core/hooks.h"
 
 enum { C_STACK_SIZE = 8 << 20, C_STACK_MARGIN = 256 << 10, C_STACK_MIN = 32 << 10, C_STACK_LEAST = 1 << 20 };
 enum { SWITCH_INTERVAL = 5000000, SECOND = 1000000000, QUIET_ROUNDS = 4 };
@@ -83,6 +84,7 @@ static NOINLINE void state_swap(VM *vm, Thread *self) {
   if (self->pending) breaker_set(vm, self->pending);
   if (self->ending) breaker_set(vm, BREAK_END);
   self->pending = 0;
+  hooks_apply(vm);
 }
 
 Thread *thread_leave(VM *vm) {
@@ -185,6 +187,7 @@ static void state_end(VM *vm) {
   error_clear(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);
   aio_leave(vm);
+  hooks_end(vm);
   replace(vm, &vm->thread.asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->thread.asyncgen_finalizer, V_ABSENT);
   if (vm->threads.end_locals) vm->threads.end_locals(vm, vm->thread.self->number);

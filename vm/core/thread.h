@@ -55,6 +55,7 @@ typedef struct ThreadState {
   uint32_t dealloc_depth;
   int32_t coroutine_origin_depth;  // sys.set_coroutine_origin_tracking_depth
   Value asyncgen_firstiter, asyncgen_finalizer;  // sys.set_asyncgen_hooks; V_ABSENT: none
+  struct Hooks *hooks;     // sys.settrace, sys.setprofile (hooks.h); NULL: never used
   struct Fiber *fiber;     // that runs (fiber.h); NULL: the thread's own C stack
   bool killing;            // an uncatchable interrupt is on its way: no handler of script runs
   struct Thread *self;

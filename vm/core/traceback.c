@@ -17,9 +17,8 @@ enum { GROUP_WIDTH = 15, GROUP_DEPTH = 10 };
 static Traceback *as_tb(Value v) { return (Traceback *)as_obj(v); }
 
 int64_t traceback_line(const Traceback *tb) {
-  Position p;
   if (tb->lineno) return tb->lineno;
-  return code_position_of(tb->code, tb->pc, &p) && p.line ? p.line : tb->code->first_line;
+  return code_line_of(tb->code, tb->pc);
 }
 
 static Value tb_get_next(VM *vm, Value self) { return (void)vm, as_tb(self)->next ? retain_obj(as_tb(self)->next) : V_NONE; }

@@ -34,8 +34,7 @@ void site_clear(VM *vm, Site *site) {
 }
 
 uint32_t site_line(const Site *site) {
-  Position p;
-  return code_position_of(site->code, site->pc, &p) && p.line ? p.line : site->code->first_line;
+  return code_line_of(site->code, site->pc);
 }
 
 static Value trail_take(VM *vm, uint32_t depth) {

@@ -12,6 +12,7 @@
 
 #include "vm/core/aio.h"
 #include "vm/core/call.h"
+#include "vm/core/hooks.h"
 #include "vm/core/fiber.h"
 #include "vm/core/host.h"
 #include "vm/core/io.h"
@@ -185,6 +186,7 @@ static void no_memory_forget(VM *vm) {
 }
 
 static void state_clear(VM *vm) {
+  hooks_end(vm);
   error_clear(vm);
   no_memory_forget(vm);
   replace(vm, &vm->thread.base_exc_state.handled, V_ABSENT);

@@ -115,7 +115,8 @@ struct VM {
   Threads threads;
   uint32_t recursion_limit;
   Shapes shape;
-  const void *dispatch[OPCODE_SLOTS];  // where the interpreter's code for each opcode is
+  const void *dispatch[OPCODE_SLOTS];  // where the interpreter's code for each opcode is, or while `hooked` the one place that asks hooks_step
+  bool hooked;                 // the thread that runs traces or profiles (hooks.h)
   Types types;
   Names names;
   Type *exc_types[EXC_COUNT];
