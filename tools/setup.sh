@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # setup.sh - installs what the build needs: through apt where that is possible, else says what is missing. Does nothing when all is there.
 set -u
-packages="gcc make re2c lemon pkg-config libtommath-dev libutf8proc-dev libpcre2-dev libuv1-dev libcriterion-dev zlib1g-dev libssl-dev libvterm-dev libglib2.0-dev cmake netbase"
+packages="gcc g++ make re2c lemon pkg-config libtommath-dev libutf8proc-dev libpcre2-dev libuv1-dev libcriterion-dev zlib1g-dev libssl-dev libvterm-dev libglib2.0-dev cmake netbase"
 missing=""
 have() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 if command -v dpkg-query >/dev/null 2>&1; then
