@@ -24,11 +24,11 @@ static bool need_task(VM *vm, Value v) {
 }
 
 // task_site(task): ((file, line, function) or None, N of the Task-N that made it or None).
-static Value task_site(VM *vm, Value *args, uint32_t argc) {
+static Value site_of_task(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   if (!need_task(vm, args[0])) return V_ABSENT;
   const Task *t = as_task(args[0]);
-  Site site = {t->made_in, t->made_at};
+  Site site = task_site(vm, t);
   Value pair[2] = {site.code ? place_of(vm, &site) : V_NONE, t->maker ? from_int(t->maker) : V_NONE};
   Value r = pair[0] ? tuple_from(vm, pair, 2) : V_ABSENT;
   release(vm, pair[0]);
@@ -40,9 +40,10 @@ static Value task_makers(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   if (!need_task(vm, args[0])) return V_ABSENT;
   Value list = list_new(vm, 4);
-  for (const Trail *t = task_trail_get(vm, as_task(args[0])); list && t && t->maker != V_NONE; t = t->before) {
-    const Site *site = trail_own_step(t);
-    Value pair[2] = {is_int(t->maker) ? str_format_c(vm, "Task-%ld", as_int(t->maker)) : retain(t->maker), site ? place_of(vm, site) : V_NONE};
+  const Descent *d = task_descent_get(vm, as_task(args[0]));
+  for (uint32_t i = 0; list && d && i < d->count && d->makers[i].name != V_NONE; i++) {
+    const Maker *m = &d->makers[i];
+    Value pair[2] = {is_int(m->name) ? str_format_c(vm, "Task-%ld", as_int(m->name)) : retain(m->name), m->site.code ? place_of(vm, &m->site) : V_NONE};
     Value both = pair[0] && pair[1] ? tuple_from(vm, pair, 2) : V_ABSENT;
     bool ok = both && list_append(vm, as_list(list), both);
     release(vm, pair[0]);
@@ -156,7 +157,7 @@ static const NativeDef functions[] = {
   {"fair", "(count, /)", fair, 0, NULL},
   {"step", "(loop, /)", step, 0, NULL}, {"is_main_thread", "()", is_main_thread, 0, NULL},
   {"tick", "(seconds, signal, /)", tick, 0, NULL},
-  {"task_site", "(task, /)", task_site, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},
+  {"task_site", "(task, /)", site_of_task, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},
   {"holds", "(task, lock, /)", holds, 0, NULL}, {"operation", "(awaitable, /)", operation, 0, NULL}, {"timer", "(loop, future, /)", timer, 0, NULL}, {0},
 };
 

@@ -29,8 +29,9 @@ enum {  // Future.flags
   TASK_SILENT = 128,         // _log_destroy_pending is off
 };
 
-// Future.counted; FUTURE_TRAIL: it stands in Aio.trails; GATHER_*: while gather() looks through its arguments
-enum { TASK_COUNTED = 1, GATHER_SEEN = 2, TASK_ORPHAN = 4, FUTURE_TRAIL = 8, TASK_STARVES = 16, GATHER_DONE = 32 };
+// Future.counted; GATHER_*: while gather() looks through its arguments; in debug mode, FUTURE_TRAIL: it is noted where it was made,
+// FUTURE_OF_WAIT: where its task awaits it
+enum { TASK_COUNTED = 1, GATHER_SEEN = 2, TASK_ORPHAN = 4, FUTURE_TRAIL = 8, TASK_STARVES = 16, GATHER_DONE = 32, FUTURE_OF_WAIT = 64 };
 typedef struct Orphans Orphans;
 
 typedef struct Future {
@@ -40,7 +41,7 @@ typedef struct Future {
   Value result;              // by state and flags; of a pending task that must be cancelled: the message
   uint8_t state, flags;
   uint16_t counted;          // TASK_COUNTED: in Aio.pending_tasks, and more
-  uint32_t cancels;          // tasks: cancel() requests
+  uint32_t cancels;          // tasks: cancel() requests; others with FUTURE_TRAIL: number of their Trail
 } Future;
 
 typedef struct Task {
@@ -50,8 +51,8 @@ typedef struct Task {
   uintptr_t link;            // next node of that future's list
   Value context;             // a Context or a bare map
   Value name;                // a str, or an int for "Task-N"
-  Code *made_in;             // where it was made: a Site (trail.h), owned; debug mode keeps a Trail besides
-  uint32_t made_at, maker;   // its pc; N of the "Task-N" that made it, 0: another one or none
+  Code *made_in;             // where it was made: a Site (trail.h), owned; NULL with FUTURE_TRAIL:
+  uint32_t made_at, maker;   // the site's pc, or number of its Descent; N of the "Task-N" that made it, 0: another one or none
 } Task;
 
 // What a future calls when it is done: `run` for native ones (owner is theirs), else the script's function.
@@ -91,7 +92,11 @@ typedef struct Loop {
   Value readers;             // dict: fd -> [reader Handle or None, writer Handle or None]; V_ABSENT: none
   Value signals;             // dict: signal number -> Handle
   Value task_factory, exception_handler;
-  Value current_handle;      // debug mode: what runs
+  Value current_handle;      // debug mode: the handle that runs
+  uintptr_t current_node;    // debug mode: what runs, as it stood in the ring; 0: nothing
+  uint32_t current_trail;    // debug mode: where that was scheduled, a number (trail.h)
+  uint32_t *trails;          // debug mode: the same for what is ready, beside the ring; 0: not known. NULL: none yet
+  uint32_t base_trail;       // debug mode: of the frame that runs it, a number; 0: not asked for yet
   double slow;               // slow_callback_duration
   double step_start;         // debug mode: when the running step began
   double jumped;             // virtual time that has been skipped
@@ -115,11 +120,12 @@ typedef struct Aio {
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use
-  Loop *fast_loop;           // whose iteration is under way, not in debug mode; else NULL
-  unsigned fast_hooks;       // what its class overrides
+  Loop *busy_loop, *fast_loop;  // whose iteration is under way; the same unless it is in debug mode; else NULL
+  unsigned busy_hooks;       // what the busy loop's class overrides
   uint64_t map_number;       // of the last ContextMap
   uint64_t task_number;      // of the last "Task-N"
   uint64_t pending_tasks;
+  uint64_t runs;             // of loops so far
   uint64_t random;           // state of the shuffler
   TrailBook trails;          // debug mode: where futures and tasks were made
   TrailCache trail_cache;
@@ -133,6 +139,8 @@ typedef struct Aio {
 
 typedef struct OpDef OpDef;  // op.h
 
+// Where a future with FUTURE_TRAIL keeps the number.
+static inline uint32_t *trail_place(Future *f) { return obj_type(&f->header)->kind == KIND_TASK ? &((Task *)f)->made_at : &f->cancels; }
 static inline Future *as_future(Value v) { return (Future *)as_obj(v); }
 static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
 static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
@@ -149,6 +157,7 @@ Type *aio_type(VM *vm, const TypeSpec *spec, Type *base, const char *module) MUS
 // future.c
 bool future_types_init(VM *vm) MUST_USE;
 Value future_new(VM *vm, Value loop) MUST_USE;                      // an exact Future
+Value future_new_wait(VM *vm, Value loop) MUST_USE;                 // for the running task to await at once; the native loop's own
 bool future_setup(VM *vm, Future *f, Value loop) MUST_USE;          // fields of a new one; loop V_ABSENT or V_NONE: the current one
 bool future_finish(VM *vm, Future *f, Value result_steal, bool error) MUST_USE;  // pending before; schedules whoever waits
 int future_cancel(VM *vm, Value f, Value message) MUST_USE;         // any future: calls an overriding cancel(). 1, 0, -1; message V_NONE
@@ -178,7 +187,8 @@ Value future_slot_repr(VM *vm, Value self);
 // task.c
 bool task_types_init(VM *vm) MUST_USE;
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context_steal) MUST_USE;  // an exact Task, scheduled
-Trail *task_trail_get(VM *vm, const Task *t);                       // debug mode: where it was made, borrowed; or NULL
+Site task_site(VM *vm, const Task *t);                              // where it was made, borrowed
+const Descent *task_descent_get(VM *vm, const Task *t);             // debug mode: and by whom, borrowed; or NULL
 bool task_check_coroutine(VM *vm, Value v) MUST_USE;                // TypeError: a coroutine was expected
 bool task_run(VM *vm, Task *t) MUST_USE;    // one step. false: SystemExit, KeyboardInterrupt or worse is pending
 int task_cancel(VM *vm, Task *t, Value message) MUST_USE;
@@ -203,8 +213,10 @@ bool aio_call_failed(VM *vm, Value loop, Value callback, Value args, Value handl
 
 // sched.c
 bool loop_push(VM *vm, Loop *l, uintptr_t node) MUST_USE;           // takes the reference
+bool loop_push_from(VM *vm, Loop *l, uintptr_t node, uint32_t trail) MUST_USE;  // debug mode, of the loop's thread: takes that as well; trail 0: error
 bool loop_add_timer(VM *vm, Loop *l, double when, uintptr_t node) MUST_USE;
 bool loop_run_once(VM *vm, Loop *l) MUST_USE;
+Value loop_current_handle(VM *vm, Loop *l) MUST_USE;                // debug mode: what runs as the Handle it is or would be in asyncio; V_NONE
 void node_release(VM *vm, uintptr_t node);
 Value node_value(uintptr_t node);                                   // for traversal: the object, or V_ABSENT for a Callback
 double loop_step_age(VM *vm, const Loop *l);                        // debug mode: seconds since the running step began
@@ -229,6 +241,7 @@ Loop *loop_plain(VM *vm, Value loop, unsigned hooks);               // the nativ
 bool loop_call_soon(VM *vm, Value loop, Value callback, const Value *args, uint32_t argc, Value context) MUST_USE;  // any loop
 Value loop_get(VM *vm, Value loop) MUST_USE;                        // V_ABSENT or V_NONE: get_event_loop(). Owned
 Value loop_create_future(VM *vm, Value loop) MUST_USE;              // through an overriding create_future
+Value loop_create_wait(VM *vm, Value loop) MUST_USE;                // the same, for the running task to await at once
 Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context) MUST_USE;  // through a factory or an overriding create_task
 
 // sleep.c, gather.c

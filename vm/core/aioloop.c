@@ -38,7 +38,7 @@ unsigned loop_hooks(VM *vm, Loop *l) {
 }
 
 Loop *loop_plain(VM *vm, Value loop, unsigned hooks) {
-  if (LIKELY(loop == from_obj(vm->aio->fast_loop))) return vm->aio->fast_hooks & hooks ? NULL : vm->aio->fast_loop;
+  if (LIKELY(loop == from_obj(vm->aio->busy_loop))) return vm->aio->busy_hooks & hooks ? NULL : vm->aio->busy_loop;
   if (UNLIKELY(!is_loop(vm, loop))) return NULL;
   Loop *l = as_loop(loop);
   return LIKELY(!(loop_hooks(vm, l) & hooks)) ? l : NULL;
@@ -74,6 +74,10 @@ Value loop_get(VM *vm, Value loop) {
 Value loop_create_future(VM *vm, Value loop) {
   if (LIKELY(loop_plain(vm, loop, LOOP_CREATE_FUTURE) != NULL)) return future_new(vm, loop);
   return obj_call_method(vm, loop, vm->names.create_future, NULL, 0);
+}
+
+Value loop_create_wait(VM *vm, Value loop) {
+  return LIKELY(loop_plain(vm, loop, LOOP_CREATE_FUTURE) != NULL) ? future_new_wait(vm, loop) : loop_create_future(vm, loop);
 }
 
 Value loop_create_task(VM *vm, Value loop, Value coro, Value name, Value context) {
@@ -242,16 +246,26 @@ static Value loop_run_once_method(VM *vm, Value *args, uint32_t argc) { return (
 static Value loop_run_iterations(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Loop *l = as_loop(args[0]);
+  const Frame *outer = vm->thread.loop_base;
+  uint64_t outer_run = vm->thread.loop_run;
+  bool ok = true;
+  vm->thread.loop_base = vm->thread.frame;
+  vm->thread.loop_run = ++vm->aio->runs;
   do {
     if (loop_hooks(vm, l) & LOOP_RUN_ONCE) {
       Value r = obj_call_method(vm, args[0], vm->names.run_once, NULL, 0);
       release(vm, r);
-      if (!r) return V_ABSENT;
-    } else if (!loop_run_once(vm, l)) {
-      return V_ABSENT;
+      ok = r != V_ABSENT;
+    } else {
+      ok = loop_run_once(vm, l);
     }
-  } while (!l->stopping);
-  return V_NONE;
+  } while (ok && !l->stopping);
+  vm->thread.loop_base = outer;
+  vm->thread.loop_run = outer_run;
+  uint32_t trail = l->base_trail;
+  l->base_trail = 0;
+  trail_number_drop(vm, trail);
+  return ok ? V_NONE : V_ABSENT;
 }
 
 static Value loop_enter(VM *vm, Value *args, uint32_t argc) {
@@ -421,7 +435,7 @@ static bool put_factory(VM *vm, Value self, Value v) {
   replace(vm, &as_loop(self)->task_factory, v == V_NONE ? V_ABSENT : retain(v));
   return true;
 }
-static Value get_handle(VM *vm, Value self) { return (void)vm, as_loop(self)->current_handle == V_ABSENT ? V_NONE : retain(as_loop(self)->current_handle); }
+static Value get_handle(VM *vm, Value self) { return loop_current_handle(vm, as_loop(self)); }
 static Value get_resolution(VM *vm, Value self) { return (void)vm, from_double(as_loop(self)->resolution); }
 static bool put_resolution(VM *vm, Value self, Value v) { return float_coerce(vm, v, &as_loop(self)->resolution); }
 
@@ -457,8 +471,10 @@ static void loop_free(VM *vm, Object *o) {
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) replace(vm, fields[i], V_ABSENT);
   end_host(vm, l);
   vm_dealloc(vm, l->ready, l->cap * sizeof *l->ready);
+  vm_dealloc(vm, l->trails, l->cap * sizeof *l->trails);
   vm_dealloc(vm, l->timers, l->timers_cap * sizeof *l->timers);
   l->ready = NULL;
+  l->trails = NULL;
   l->timers = NULL;
   l->cap = l->timers_cap = 0;
 }
@@ -568,7 +584,7 @@ void aio_clear(VM *vm) {
 
 void aio_free(VM *vm) {
   if (vm->aio && vm->aio->has_tick) timer_delete((timer_t)vm->aio->tick);
-  if (vm->aio) orphans_free(vm), trailbook_free(vm, &vm->aio->trails);
+  if (vm->aio) orphans_free(vm), trailbook_free(vm);
   vm_dealloc(vm, vm->aio, sizeof(Aio));
   vm->aio = NULL;
 }

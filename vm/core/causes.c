@@ -26,15 +26,13 @@ static void put_site(StrBuilder *sb, const Site *site) {
 }
 
 static void put_makers(StrBuilder *sb, VM *vm, const Task *t) {
-  const Trail *trail = task_trail_get(vm, t);
-  for (; trail; trail = trail->before) {
-    const Site *site = trail_own_step(trail);
-    if (!site) return;
+  const Descent *d = task_descent_get(vm, t);
+  for (uint32_t i = 0; d && i < d->count && d->makers[i].site.code; i++) {
     sb_c(sb, ", made at ");
-    put_site(sb, site);
-    if (trail->maker == V_NONE) return;
+    put_site(sb, &d->makers[i].site);
+    if (d->makers[i].name == V_NONE) return;
     sb_c(sb, " by ");
-    put_name(sb, trail->maker);
+    put_name(sb, d->makers[i].name);
   }
 }
 

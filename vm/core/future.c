@@ -37,16 +37,31 @@ void callback_free(VM *vm, Callback *c) {
 
 // ---- making
 
+static void drop_trail(VM *vm, Future *f) {
+  if (LIKELY(!(f->counted & FUTURE_TRAIL))) return;
+  f->counted &= (uint16_t)~FUTURE_TRAIL;
+  uint32_t number = *trail_place(f);
+  *trail_place(f) = 0;
+  trail_number_drop(vm, number);
+}
+
+static Value descent_of(VM *vm, Future *f) {
+  Task *maker = is_loop(vm, f->loop) ? ((Loop *)as_obj(f->loop))->current : NULL;
+  return maker ? descent_new(vm, TRAIL_DEPTH, maker->name, task_descent_get(vm, maker)) : descent_new(vm, TRAIL_DEPTH, V_NONE, NULL);
+}
+
 static bool take_trail(VM *vm, Future *f) {
-  bool is_task = obj_type(&f->header)->kind == KIND_TASK;  // a task's trail has a maker: it is not shared
-  Value trail = is_task ? trail_new_task(vm, TRAIL_DEPTH) : trail_new(vm, TRAIL_DEPTH);
-  if (!trailbook_add(vm, &vm->aio->trails, &f->header, trail)) return false;
+  bool is_task = obj_type(&f->header)->kind == KIND_TASK;
+  uint32_t number = is_task ? trail_number(vm, descent_of(vm, f)) : trail_number_here(vm);
+  if (!number) return false;
+  drop_trail(vm, f);  // of an earlier __init__
+  *trail_place(f) = number;
   f->counted |= FUTURE_TRAIL;
   return true;
 }
 
 bool future_setup(VM *vm, Future *f, Value loop) {
-  Value own = loop_get(vm, loop);
+  Value own = is_loop(vm, loop) ? retain(loop) : loop_get(vm, loop);
   if (!own) return false;
   replace(vm, &f->loop, own);
   if (is_loop(vm, own)) return LIKELY(!((Loop *)as_obj(own))->debug) || take_trail(vm, f);
@@ -56,15 +71,25 @@ bool future_setup(VM *vm, Future *f, Value loop) {
   return on <= 0 ? on == 0 : take_trail(vm, f);
 }
 
-Value future_new(VM *vm, Value loop) {
-  Future *f = object_new(vm, vm->aio->future_type, sizeof(Future));
-  if (!f) return V_ABSENT;
-  bool ok = true;
-  if (is_loop(vm, loop) && !((Loop *)as_obj(loop))->debug) f->loop = retain(loop);
-  else ok = future_setup(vm, f, loop);
-  if (ok && gc_track(vm, &f->header)) return from_obj(f);
+static Future *future_blank(VM *vm) { return object_new(vm, vm->aio->future_type, sizeof(Future)); }
+
+static Value future_tracked(VM *vm, Future *f, bool ok) {
+  if (LIKELY(ok) && gc_track(vm, &f->header)) return from_obj(f);
   decref(vm, f);
   return V_ABSENT;
+}
+
+Value future_new(VM *vm, Value loop) {
+  Future *f = future_blank(vm);
+  return f ? future_tracked(vm, f, future_setup(vm, f, loop)) : V_ABSENT;
+}
+
+Value future_new_wait(VM *vm, Value loop) {
+  Future *f = future_blank(vm);
+  if (!f) return V_ABSENT;
+  f->loop = retain(loop);
+  if (UNLIKELY(((Loop *)as_obj(loop))->debug)) f->counted |= FUTURE_OF_WAIT;
+  return future_tracked(vm, f, true);
 }
 
 static Value future_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *kwnames) {
@@ -537,13 +562,26 @@ static bool put_log(VM *vm, Value self, Value v) {
   as_future(self)->flags &= (uint8_t)~FUTURE_LOG;
   return true;
 }
+// Where the task that made it for itself awaits it, as long as it does; V_ABSENT without vm->exc: nowhere.
+static Value trail_of_wait(VM *vm, const Future *f) {
+  uintptr_t first = f->waiters ? *link_of(f->waiters) : 0;
+  const Task *t = first && !is_callback(first) ? (const Task *)first : NULL;
+  const Generator *g = t && is_kind(t->coro, KIND_COROUTINE) ? ((Generator *)as_obj(t->coro))->leaf : NULL;
+  return g && gen_state(g) == GEN_SUSPENDED ? trail_of_awaiters(vm, &g->frame, TRAIL_DEPTH) : V_ABSENT;
+}
+
+static Value future_trail(VM *vm, Future *f) {
+  if (f->counted & FUTURE_TRAIL) return retain_obj(trail_numbered(vm, *trail_place(f)));
+  return f->counted & FUTURE_OF_WAIT ? trail_of_wait(vm, f) : V_ABSENT;
+}
+
 static Value get_trace(VM *vm, Value self) {
   Value v = instance_get_own(vm, as_obj(self), vm->names.own_source_traceback);
-  Trail *trail = v == V_ABSENT ? trailbook_get(&vm->aio->trails, as_obj(self)) : NULL;
-  if (!trail) return v == V_ABSENT ? V_NONE : v;
-  Value summary = trail_summary(vm, trail);
-  bool ok = summary && instance_set_own(vm, as_obj(self), vm->names.own_source_traceback, summary);
-  if (!ok) replace(vm, &summary, V_ABSENT);
+  if (v != V_ABSENT) return v;
+  Value trail = future_trail(vm, as_future(self)), summary = trail ? trail_summary(vm, as_trail(trail)) : V_ABSENT;
+  if (!trail) return has_error(vm) ? V_ABSENT : V_NONE;
+  release(vm, trail);
+  if (summary && !instance_set_own(vm, as_obj(self), vm->names.own_source_traceback, summary)) replace(vm, &summary, V_ABSENT);
   return summary;
 }
 // Is `result` the message of a cancellation, made or asked for?
@@ -597,10 +635,7 @@ static Value get_callbacks(VM *vm, Value self) {
 
 void future_free(VM *vm, Object *o) {
   Future *f = (Future *)o;
-  if (UNLIKELY(f->counted & FUTURE_TRAIL)) {
-    f->counted &= (uint16_t)~FUTURE_TRAIL;
-    trailbook_remove(vm, &vm->aio->trails, o);
-  }
+  drop_trail(vm, f);
   uintptr_t tail = f->waiters;
   f->waiters = 0;
   if ((tail & NODE_TAG) == NODE_OUTER) release(vm, outer_of(tail)), tail = 0;

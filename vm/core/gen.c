@@ -9,27 +9,43 @@ size_t gen_size(const Object *o) { return gen_block_size(((const Generator *)o)-
 
 // ---- making
 
+static inline Trail *lone_trail(const Generator *g) { return g->extra & EXTRA_TRAIL ? (Trail *)(g->extra & ~(uintptr_t)EXTRA_TRAIL) : NULL; }
+static inline GenExtra *extra_of(const Generator *g) { return g->extra & EXTRA_TRAIL ? NULL : (GenExtra *)g->extra; }
+
 GenExtra *gen_extra(VM *vm, Generator *g) {
-  if (g->extra) return g->extra;
-  g->extra = vm_alloc(vm, sizeof *g->extra);
-  if (g->extra) *g->extra = (GenExtra){0};
-  return g->extra;
+  Trail *trail = lone_trail(g);
+  if (g->extra && !trail) return extra_of(g);
+  GenExtra *e = vm_alloc(vm, sizeof *e);
+  if (!e) return NULL;
+  *e = (GenExtra){.origin = trail ? from_obj(trail) : V_ABSENT};
+  g->extra = (uintptr_t)e;
+  return e;
 }
 
-Str *gen_name_get(const Generator *g) { return g->extra && g->extra->name ? g->extra->name : g->frame.code->name; }
-Str *gen_qualname_get(const Generator *g) { return g->extra && g->extra->qualname ? g->extra->qualname : g->frame.code->qualname; }
+Str *gen_name_get(const Generator *g) { return extra_of(g) && extra_of(g)->name ? extra_of(g)->name : g->frame.code->name; }
+Str *gen_qualname_get(const Generator *g) { return extra_of(g) && extra_of(g)->qualname ? extra_of(g)->qualname : g->frame.code->qualname; }
 
-// The function has been given another name than its code's, or the origin is wanted.
-static bool gen_describe(VM *vm, Generator *g, const Function *f) {
-  bool traced = vm->thread.coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE);
+static Trail *origin_of(const Generator *g) {
+  const GenExtra *e = extra_of(g);
+  return e && e->origin != V_ABSENT ? as_trail(e->origin) : lone_trail(g);
+}
+
+// The function has been given another name than its code's, or the origin is wanted. A coroutine that is awaited where it is called can be
+// asked for its awaiters instead (gen_get_origin).
+static bool gen_describe(VM *vm, Generator *g, const Function *f, bool fused) {
+  if (!fused && vm->thread.coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE)) {
+    Value origin = trail_new(vm, (uint32_t)vm->thread.coroutine_origin_depth);
+    if (!origin) return false;
+    g->extra = (uintptr_t)as_obj(origin) | EXTRA_TRAIL;
+  }
+  if (LIKELY(f->name == f->code->name && f->qualname == f->code->qualname)) return true;
   GenExtra *e = gen_extra(vm, g);
   if (!e) return false;
   incref(&f->name->header);
   e->name = f->name;
   incref(&f->qualname->header);
   e->qualname = f->qualname;
-  if (traced) e->origin = trail_new(vm, (uint32_t)vm->thread.coroutine_origin_depth);
-  return !traced || e->origin;
+  return true;
 }
 
 static inline void gen_setup(Generator *g, Code *code) {
@@ -54,7 +70,7 @@ Value gen_new(VM *vm, Function *f) {
   if (!g) return V_ABSENT;
   gen_setup(g, code);
   g->frame.func = retain_obj(f);
-  if ((!is_described(vm, f) || gen_describe(vm, g, f)) && gc_track(vm, &g->header)) return from_obj(g);
+  if ((!is_described(vm, f) || gen_describe(vm, g, f, false)) && gc_track(vm, &g->header)) return from_obj(g);
   decref(vm, g);
   return V_ABSENT;
 }
@@ -72,7 +88,7 @@ Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) {
     regs[i] = window[FRAME_SLOTS + i];
     window[FRAME_SLOTS + i] = V_ABSENT;
   }
-  if ((!is_described(vm, f) || gen_describe(vm, g, f)) && (!tracked || gc_track(vm, &g->header))) return g;
+  if ((!is_described(vm, f) || gen_describe(vm, g, f, !tracked)) && (!tracked || gc_track(vm, &g->header))) return g;
   g->awaited = true;
   decref(vm, g);
   return NULL;
@@ -569,8 +585,8 @@ Value gen_finalize(VM *vm, Value self) {
     return V_NONE;
   }
   if (gen_state(g) != GEN_SUSPENDED) return V_NONE;
-  if (g->extra && g->extra->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
-    Value hook = g->extra->finalizer, r = obj_call(vm, hook, &self, 1);
+  if (extra_of(g) && extra_of(g)->finalizer != V_ABSENT && !g->closed && !vm->finalizing) {
+    Value hook = extra_of(g)->finalizer, r = obj_call(vm, hook, &self, 1);
     if (!r) error_unraisable(vm, NULL, hook);
     release(vm, r);
     return V_NONE;
@@ -587,9 +603,11 @@ static void gen_free(VM *vm, Object *o) {
     frame_end(vm, &g->frame, true);
   }
   replace(vm, &g->exc.handled, V_ABSENT);
-  GenExtra *e = g->extra;
+  GenExtra *e = extra_of(g);
+  Trail *trail = lone_trail(g);
+  g->extra = 0;
+  if (trail) decref(vm, trail);
   if (!e) return;
-  g->extra = NULL;
   GenExtra old = *e;
   vm_dealloc(vm, e, sizeof *e);
   xdecref(vm, old.name);
@@ -607,9 +625,11 @@ void gen_free_all(VM *vm, Object *o) {
 void gen_traverse(Object *o, VisitFn visit, void *arg) {
   Generator *g = (Generator *)o;
   visit(arg, g->exc.handled);
-  if (g->extra) {
-    visit(arg, g->extra->origin);
-    visit(arg, g->extra->finalizer);
+  if (extra_of(g)) {
+    visit(arg, extra_of(g)->origin);
+    visit(arg, extra_of(g)->finalizer);
+  } else if (lone_trail(g)) {
+    visit(arg, from_obj(lone_trail(g)));
   }
   visit(arg, g->frame.func);
   visit(arg, g->frame.locals);
@@ -626,7 +646,12 @@ Value gen_get_running(VM *vm, Value self) { (void)vm; return from_bool(gen_state
 Value gen_get_suspended(VM *vm, Value self) { (void)vm; return from_bool(gen_state(as_gen(self)) == GEN_SUSPENDED); }
 Value gen_get_origin(VM *vm, Value self) {
   Generator *g = as_gen(self);
-  return !g->extra || g->extra->origin == V_ABSENT ? V_NONE : trail_tuples(vm, as_trail(g->extra->origin));
+  if (origin_of(g)) return trail_tuples(vm, origin_of(g));
+  if (g->state != GEN_LINKED || vm->thread.coroutine_origin_depth <= 0) return V_NONE;
+  Value trail = trail_of_awaiters(vm, g->frame.prev, (uint32_t)vm->thread.coroutine_origin_depth);
+  Value tuples = trail ? trail_tuples(vm, as_trail(trail)) : V_ABSENT;
+  release(vm, trail);
+  return tuples;
 }
 Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(gen_name_get(as_gen(self))); }
 Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(gen_qualname_get(as_gen(self))); }

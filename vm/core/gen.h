@@ -40,10 +40,12 @@ typedef struct GenExtra {      // what few generators have
   Value finalizer;             // async generators: the hook taken at first iteration, or V_ABSENT
 } GenExtra;
 
+enum { EXTRA_TRAIL = 1 };
+
 typedef struct Generator {
   Object header;
   Object *weakrefs;
-  GenExtra *extra;             // or NULL
+  uintptr_t extra;             // a GenExtra; or, with EXTRA_TRAIL, the Trail behind cr_origin by itself; 0: nothing
   ExcState exc;
   union {
     struct Generator *leaf;    // unless it runs: where its chain goes on, often itself

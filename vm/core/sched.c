@@ -4,6 +4,9 @@
 // One iteration runs exactly what was ready when it began, in order; what becomes ready meanwhile runs in the next one. While there is
 // work no system call is made but a look at I/O every POLL_EVERY callbacks or a few iterations. Timers that are due within the clock's
 // resolution join the ready ring after the poll, in the order that heapq gives: equal times come out as CPython's do.
+//
+// In debug mode a second ring beside the first holds, for each entry, the number of the Trail of who put it there (trail.h): what asyncio
+// has in the handle of every step. Where there is no entry it holds 0.
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
@@ -36,11 +39,22 @@ bool loop_check_thread(VM *vm, Loop *l) {
 
 // ---- the ready ring
 
+// The second ring as it would be for `cap` entries. NULL: no memory.
+static uint32_t *trails_copy(VM *vm, const Loop *l, uint32_t cap) {
+  uint32_t *trails = vm_alloc(vm, cap * sizeof *trails);
+  if (!trails) return NULL;
+  memset(trails, 0, cap * sizeof *trails);
+  for (uint32_t i = 0; l->trails && i < l->count; i++) trails[i] = l->trails[(l->first + i) & (l->cap - 1)];
+  return trails;
+}
+
 static bool ring_grow(VM *vm, Loop *l) {
-  uint32_t cap = l->cap ? l->cap * 2 : 64;
-  uintptr_t *ring = vm_alloc(vm, cap * sizeof *ring);
-  if (!ring) return false;
+  uint32_t cap = l->cap ? l->cap * 2 : 64, *trails = l->trails ? trails_copy(vm, l, cap) : NULL;
+  uintptr_t *ring = l->trails && !trails ? NULL : vm_alloc(vm, cap * sizeof *ring);
+  if (!ring) return vm_dealloc(vm, trails, cap * sizeof *trails), false;
   for (uint32_t i = 0; i < l->count; i++) ring[i] = l->ready[(l->first + i) & (l->cap - 1)];
+  vm_dealloc(vm, l->trails, l->cap * sizeof *trails);
+  l->trails = trails;
   vm_dealloc(vm, l->ready, l->cap * sizeof *ring);
   l->ready = ring;
   l->cap = cap;
@@ -61,10 +75,40 @@ static inline uintptr_t ring_pop(Loop *l) {
   return node;
 }
 
+static bool trails_ready(VM *vm, Loop *l) {
+  if (UNLIKELY(l->count == l->cap) && !ring_grow(vm, l)) return false;
+  return LIKELY(l->trails != NULL) || (l->trails = trails_copy(vm, l, l->cap)) != NULL;
+}
+
+bool loop_push_from(VM *vm, Loop *l, uintptr_t node, uint32_t trail) {
+  if (UNLIKELY(!trail || !trails_ready(vm, l))) return trail_number_drop(vm, trail), node_release(vm, node), false;
+  uint32_t place = (l->first + l->count++) & (l->cap - 1);
+  l->trails[place] = trail;
+  l->ready[place] = node;
+  return true;
+}
+
+// Handles know the place themselves. The frames of the loop itself are the place most often: sleep(0), timers, descriptors.
+static bool push_traced(VM *vm, Loop *l, uintptr_t node) {
+  if (node_tag(node) == NODE_HANDLE) return ring_push(vm, l, node);
+  if (vm->thread.frame != vm->thread.loop_base || vm->aio->busy_loop != l) return loop_push_from(vm, l, node, trail_number_here(vm));
+  if (UNLIKELY(!l->base_trail)) l->base_trail = trail_number(vm, trail_new(vm, TRAIL_DEPTH));
+  return loop_push_from(vm, l, node, trail_number_keep(vm, l->base_trail));
+}
+
+// The trail of what runs next is taken out of the second ring; that of what ran before is dropped.
+static void trail_pop(VM *vm, Loop *l) {
+  uint32_t before = l->current_trail;
+  l->current_trail = l->trails[l->first];
+  l->trails[l->first] = 0;
+  trail_number_drop(vm, before);
+}
+
 bool loop_push(VM *vm, Loop *l, uintptr_t node) {
   if (LIKELY(l == vm->aio->fast_loop && !l->closed)) return ring_push(vm, l, node);
   if (UNLIKELY(l->closed)) raise(vm, EXC_RuntimeError, "Event loop is closed");
-  else if (LIKELY(!l->debug) || loop_check_thread(vm, l)) return ring_push(vm, l, node);
+  else if (LIKELY(!l->debug)) return ring_push(vm, l, node);
+  else if (loop_check_thread(vm, l)) return push_traced(vm, l, node);
   node_release(vm, node);
   return false;
 }
@@ -405,27 +449,44 @@ static inline bool run_node(VM *vm, uintptr_t node) {
 }
 
 // The clock of steps: a cheap one, unless so short steps are called slow that it would be too coarse.
-enum { COARSE_MS = 30 };
+#define COARSE_ENOUGH 0.03  // seconds
 static double step_clock(VM *vm, const Loop *l) {
   const AsterHost *host = vm->config.host;
   if (UNLIKELY(!host)) return 0;
-  return host->coarse && l->slow * 1000 >= COARSE_MS ? host->coarse(host->user) : host->now(host->user);
+  return host->coarse && l->slow >= COARSE_ENOUGH ? host->coarse(host->user) : host->now(host->user);
 }
 
 double loop_step_age(VM *vm, const Loop *l) { return step_clock(vm, l) - l->step_start; }
 
-// What a report of a slow step is about: a task, a handle, or a script's callback as the handle that asyncio has in its place.
-static Value step_subject(VM *vm, uintptr_t node) {
-  if (node_tag(node) == NODE_TASK || node_tag(node) == NODE_HANDLE) return retain(node_value(node));
-  const Callback *c = node_tag(node) == NODE_CALLBACK ? node_block(node) : NULL;
-  if (!c || c->run || c->future == V_ABSENT) return V_NONE;
-  Value future = c->future;
-  Handle *h = handle_new(vm, as_future(future)->loop, c->owner, &future, 1, V_ABSENT);
-  return h ? from_obj(h) : V_ABSENT;
+// The handle that asyncio would have made to call `function`, scheduled where that was.
+static Value handle_like(VM *vm, const Loop *l, Value function_steal, Value future) {
+  Handle *h = function_steal ? handle_new(vm, from_obj(l), function_steal, &future, future != V_ABSENT, V_NONE) : NULL;
+  Trail *trail = trail_numbered(vm, l->current_trail);
+  release(vm, function_steal);
+  if (!h) return V_ABSENT;
+  replace(vm, &h->trace, trail ? retain_obj(trail) : V_NONE);
+  return from_obj(h);
 }
 
-static bool tell_slow(VM *vm, uintptr_t node, double spent) {
-  Value subject = step_subject(vm, node), args[2] = {subject, from_double(spent)};
+Value loop_current_handle(VM *vm, Loop *l) {
+  void *block = node_block(l->current_node);
+  if (l->current_handle != V_ABSENT) return retain(l->current_handle);
+  if (!block || node_tag(l->current_node) == NODE_SLEEP) return V_NONE;
+  if (node_tag(l->current_node) == NODE_TASK) return handle_like(vm, l, task_wakeup_function(vm, block), V_ABSENT);
+  Callback *c = block;
+  return handle_like(vm, l, c->run ? callback_function(vm, c) : retain(c->owner), c->future);
+}
+
+// What a report of a slow step is about: a task, a handle, or a script's callback as the handle that asyncio has in its place.
+static Value step_subject(VM *vm, Loop *l) {
+  unsigned tag = node_tag(l->current_node);
+  if (tag == NODE_TASK || tag == NODE_HANDLE) return retain(node_value(l->current_node));
+  const Callback *c = tag == NODE_CALLBACK ? node_block(l->current_node) : NULL;
+  return !c || c->run || c->future == V_ABSENT ? V_NONE : loop_current_handle(vm, l);
+}
+
+static bool tell_slow(VM *vm, Loop *l, double spent) {
+  Value subject = step_subject(vm, l), args[2] = {subject, from_double(spent)};
   if (subject == V_NONE) return true;
   Value tell = subject ? import_attr(vm, "asyncio.format_helpers", "_slow_callback") : V_ABSENT, r = tell ? obj_call(vm, tell, args, 2) : V_ABSENT;
   release(vm, tell);
@@ -434,18 +495,25 @@ static bool tell_slow(VM *vm, uintptr_t node, double spent) {
   return r != V_ABSENT;
 }
 
-// Debug mode: what runs is known, and told when it takes long. One look at the clock ends a step and begins the next.
-static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
-  if (node_tag(node) == NODE_HANDLE) replace(vm, &l->current_handle, retain(node_value(node)));
-  bool ok = run_node(vm, node);
+static bool step_ended(VM *vm, Loop *l, bool ok) {
   double now = step_clock(vm, l), spent = now - l->step_start;
   l->step_start = now;
-  replace(vm, &l->current_handle, V_ABSENT);
-  bool task_ended = node_tag(node) == NODE_TASK && ((Task *)node_block(node))->future.state != FUTURE_PENDING;
-  if (UNLIKELY(vm->aio->held != NULL) && task_ended) holder_ended(vm, node_block(node));
+  bool task_ended = node_tag(l->current_node) == NODE_TASK && ((Task *)node_block(l->current_node))->future.state != FUTURE_PENDING;
+  if (UNLIKELY(vm->aio->held != NULL) && task_ended) holder_ended(vm, node_block(l->current_node));
   if (LIKELY(spent < l->slow) || !ok) return ok;
-  ok = tell_slow(vm, node, spent);
+  ok = tell_slow(vm, l, spent);
   l->step_start = step_clock(vm, l);
+  return ok;
+}
+
+// Debug mode: what runs is known, and told when it takes long. One look at the clock ends a step and begins the next.
+static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
+  bool is_handle = node_tag(node) == NODE_HANDLE;
+  if (is_handle) replace(vm, &l->current_handle, retain(node_value(node)));
+  l->current_node = node;
+  bool ok = step_ended(vm, l, run_node(vm, node));
+  l->current_node = 0;
+  if (is_handle) replace(vm, &l->current_handle, V_ABSENT);
   return ok;
 }
 
@@ -459,6 +527,10 @@ static void shuffle_first(VM *vm, Loop *l, uint32_t left) {
   uintptr_t *a = &l->ready[l->first], *b = &l->ready[(l->first + pick) & (l->cap - 1)], node = *a;
   *a = *b;
   *b = node;
+  if (LIKELY(!l->trails)) return;
+  uint32_t *at = &l->trails[l->first], *other = &l->trails[(l->first + pick) & (l->cap - 1)], trail = *at;
+  *at = *other;
+  *other = trail;
 }
 
 static bool run_ready(VM *vm, Loop *l) {
@@ -468,6 +540,7 @@ static bool run_ready(VM *vm, Loop *l) {
   for (; left && l->count; left--) {
     if (!safepoint(vm)) return false;
     if (UNLIKELY(vm->config.shuffle)) shuffle_first(vm, l, left);
+    if (UNLIKELY(l->trails != NULL)) trail_pop(vm, l);
     uintptr_t node = ring_pop(l);
     bool ok = UNLIKELY(l->debug) ? run_watched(vm, l, node) : run_node(vm, node);
     node_release(vm, node);
@@ -482,15 +555,22 @@ bool loop_run_once(VM *vm, Loop *l) {
   if (!look_for_events(vm, l) || !timers_due(vm, l)) return false;
   l->iteration++;
   if (UNLIKELY(orphans_any(vm)) && !orphans_check(vm, l)) return false;
-  vm->aio->fast_loop = l->debug && vm->threads.count > 1 ? NULL : l;  // calls from a wrong thread are looked for
-  vm->aio->fast_hooks = loop_hooks(vm, l);
+  vm->aio->busy_loop = l;
+  vm->aio->fast_loop = l->debug ? NULL : l;
+  vm->aio->busy_hooks = loop_hooks(vm, l);
   bool ok = run_ready(vm, l);
-  vm->aio->fast_loop = NULL;
+  vm->aio->busy_loop = vm->aio->fast_loop = NULL;
   return ok;
 }
 
 void loop_clear(VM *vm, Loop *l) {
-  while (l->count) node_release(vm, ring_pop(l));
+  while (l->count) {
+    if (l->trails) trail_pop(vm, l);
+    node_release(vm, ring_pop(l));
+  }
+  uint32_t trail = l->current_trail;
+  l->current_trail = 0;
+  trail_number_drop(vm, trail);
   while (l->ntimers) {
     uintptr_t node = l->timers[--l->ntimers].node;
     leave_heap(node);

@@ -373,39 +373,33 @@ static Value method_uncancel(VM *vm, Value *args, uint32_t argc) {
 
 // ---- making
 
-Trail *task_trail_get(VM *vm, const Task *t) {
-  return t->future.counted & FUTURE_TRAIL ? trailbook_get(&vm->aio->trails, &t->future.header) : NULL;
+const Descent *task_descent_get(VM *vm, const Task *t) {
+  return t->future.counted & FUTURE_TRAIL ? descent_numbered(vm, t->made_at) : NULL;
 }
 
-// Debug mode: tasks that made each other form a chain, of which the nearest TRAIL_LINKS stay.
-static void trail_link(VM *vm, Task *t, const Task *maker) {
-  Trail *own = task_trail_get(vm, t), *before = task_trail_get(vm, maker);
-  if (!own) return;
-  replace(vm, &own->maker, retain(maker->name));
-  if (!before || before == own) return;
-  incref(&before->header);
-  own->before = before;
-  for (unsigned i = 0; i < TRAIL_LINKS && own; i++) own = own->before;
-  if (own) CLEAR_REF(vm, own->before);
+Site task_site(VM *vm, const Task *t) {
+  const Descent *d = task_descent_get(vm, t);
+  return d ? d->makers[0].site : (Site){t->made_in, t->made_in ? t->made_at : 0};
 }
 
 // Where it was made, and by whom.
 static void task_made(VM *vm, Task *t) {
-  Site site = site_here(vm);
   CLEAR_REF(vm, t->made_in);  // of an earlier __init__
-  t->made_in = site.code;
-  t->made_at = site.pc;
-  Task *maker = is_loop(vm, t->future.loop) ? ((Loop *)as_obj(t->future.loop))->current : NULL;
-  if (maker) {
-    if (is_int(maker->name)) t->maker = (uint32_t)as_int(maker->name);
-    if (UNLIKELY(t->future.counted & FUTURE_TRAIL)) trail_link(vm, t, maker);
+  if (LIKELY(!(t->future.counted & FUTURE_TRAIL))) {
+    Site site = site_here(vm);
+    t->made_in = site.code;
+    t->made_at = site.pc;
   }
+  Task *maker = is_loop(vm, t->future.loop) ? ((Loop *)as_obj(t->future.loop))->current : NULL;
+  if (maker && is_int(maker->name)) t->maker = (uint32_t)as_int(maker->name);
   task_moment(vm, TASK_CREATED, t, maker ? from_obj(maker) : V_NONE);
 }
 
 // A task that its loop does not take dies pending, which is told; but not for want of memory.
 static bool first_step_soon(VM *vm, Task *t) {
-  if (LIKELY(task_call_soon(vm, t))) return true;
+  Loop *l = loop_plain(vm, t->future.loop, LOOP_CALL_SOON);
+  bool here = UNLIKELY(t->future.counted & FUTURE_TRAIL) && l && !l->closed && l->thread == aio_thread();
+  if (here ? loop_push_from(vm, l, (uintptr_t)retain_obj(t) | NODE_TASK, trail_number_keep(vm, t->made_at)) : task_call_soon(vm, t)) return true;
   if (error_is(vm, EXC_MemoryError)) t->future.flags |= TASK_SILENT;
   return false;
 }
@@ -425,9 +419,7 @@ Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
   t->context = context;
   adopt(vm, coro);
   t->coro = retain(coro);
-  bool ok = true;
-  if (is_loop(vm, loop) && LIKELY(!((Loop *)as_obj(loop))->debug)) t->future.loop = retain(loop);
-  else ok = future_setup(vm, &t->future, loop);
+  bool ok = future_setup(vm, &t->future, loop);
   t->name = name == V_ABSENT || name == V_NONE ? from_int((int64_t)++vm->aio->task_number) : is_str(name) ? retain(name) : obj_str(vm, name);
   ok = ok && t->name && gc_track(vm, &t->future.header);
   if (!ok) t->future.flags |= TASK_SILENT;

@@ -157,7 +157,6 @@ static void thread_link(VM *vm, Thread *t) {
   if (all->all) all->all->previous = t;
   all->all = t;
   all->count++;
-  if (vm->aio && vm->aio->fast_loop && vm->aio->fast_loop->debug) vm->aio->fast_loop = NULL;  // there is a wrong thread now
 }
 
 static void thread_unlink(VM *vm, Thread *t) {

@@ -49,6 +49,8 @@ typedef struct ThreadState {
   char *c_stack_limit;     // addresses below it raise RecursionError
   Value context;           // contextvars: the current Context, or the bare map of one that nobody has asked for (context.h)
   Value running_loop;      // asyncio.get_running_loop(); V_ABSENT: none
+  const Frame *loop_base;  // the frame from which a native loop runs its iterations, while it does
+  uint64_t loop_run;       // which run of iterations that is, of all in the VM
   Value cause;             // borrowed: the future whose callback runs, while observers want to know; or V_ABSENT
   struct ReprGuard *repr_guard;  // containers whose repr is being made, innermost first (list.h)
   Object *dying;           // waiting for object_dealloc, linked through their headers

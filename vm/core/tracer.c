@@ -309,7 +309,7 @@ static void describe_wait(Tracer *t, VM *vm, Lane *lane, const Task *task, Value
 static void on_created(Tracer *t, VM *vm, const Task *task, Value maker, uint64_t now) {
   Lane *lane = lane_add(t, vm, task);
   if (!lane) return;
-  Site site = {task->made_in, task->made_at};
+  Site site = task_site(vm, task);
   const char *at = spot_of(t, vm, &site);
   begin(t, "i", lane->id, now);
   PUT(t, ",\"s\":\"t\",\"cat\":\"life\",\"name\":\"made\",\"args\":{\"by\":");

@@ -11,7 +11,6 @@ static bool is_package(const Code *code) {
 }
 
 const Site *trail_own_step(const Trail *t) {
-  if (t->same) t = t->same;
   for (uint32_t i = 0; i < t->count; i++)
     if (!is_package(t->steps[i].code)) return &t->steps[i];
   return NULL;
@@ -37,32 +36,45 @@ uint32_t site_line(const Site *site) {
   return code_line_of(site->code, site->pc);
 }
 
-static Value trail_take(VM *vm, uint32_t depth) {
+static Site site_of(const Frame *f) {
+  incref(&f->code->header);
+  return (Site){f->code, frame_pc(f)};
+}
+
+// Below a suspended coroutine, which has no frame below it, stand those of the loop.
+static const Frame *frame_below(VM *vm, const Frame *f) { return f->prev || !f->on_heap ? f->prev : vm->thread.loop_base; }
+
+static Value trail_take(VM *vm, const Frame *from, uint32_t depth) {
+  const Frame *base = vm->thread.loop_base;
   uint32_t count = 0;
-  for (const Frame *f = vm->thread.frame; f && count < depth; f = f->prev) count++;
+  for (const Frame *f = from; f && count < depth; f = frame_below(vm, f)) count++;
   Trail *t = object_new(vm, vm->types.trail, sizeof(Trail) + count * sizeof(Site));
   if (!t) return V_ABSENT;
-  t->maker = V_NONE;
-  for (const Frame *f = vm->thread.frame; t->count < count; f = f->prev) {
-    incref(&f->code->header);
-    t->steps[t->count++] = (Site){f->code, frame_pc(f)};
+  t->depth = depth;
+  for (const Frame *f = from; t->count < count; f = frame_below(vm, f)) {
+    if (base && f == base) t->run = vm->thread.loop_run, t->above = t->count;
+    t->steps[t->count++] = site_of(f);
   }
+  if (base && !t->run && count == depth) t->run = vm->thread.loop_run, t->above = depth;
   return from_obj(t);
 }
 
-static bool is_here(VM *vm, const Trail *t, uint32_t depth) {
-  const Frame *f = vm->thread.frame;
-  for (uint32_t i = 0; i < t->count; i++, f = f->prev)
+static inline bool is_here(VM *vm, const Trail *t, const Frame *f, uint32_t depth) {
+  bool same_run = vm->thread.loop_base && t->run == vm->thread.loop_run;
+  uint32_t compared = same_run ? t->above : t->count;
+  for (uint32_t i = 0; i < compared; i++, f = f->prev)
     if (!f || t->steps[i].code != f->code || t->steps[i].pc != frame_pc(f)) return false;
-  return !f || t->count == depth;
+  return t->depth == depth && (compared == depth || f == (same_run ? vm->thread.loop_base : NULL));
 }
 
-Value trail_new(VM *vm, uint32_t depth) {
-  const Frame *f = vm->thread.frame;
-  if (!f || !vm->aio) return trail_take(vm, depth);
-  Trail **last = &vm->aio->trail_cache.last[((uintptr_t)f->pc >> 3) % TRAIL_CACHE];
-  if (*last && is_here(vm, *last, depth)) return retain_obj(*last);
-  Value v = trail_take(vm, depth);
+static inline Trail **trail_remembered(VM *vm, const Frame *f) {
+  uintptr_t where = (uintptr_t)f->pc >> 3;
+  if (f->prev) where += (uintptr_t)f->prev->pc >> 1;
+  return &vm->aio->trail_cache.trails[where % TRAIL_CACHE];
+}
+
+static Value trail_remember(VM *vm, Trail **last, const Frame *f, uint32_t depth) {
+  Value v = trail_take(vm, f, depth);
   if (!v) return V_ABSENT;
   Trail *old = *last;
   *last = as_trail(retain(v));
@@ -70,78 +82,132 @@ Value trail_new(VM *vm, uint32_t depth) {
   return v;
 }
 
-Value trail_new_task(VM *vm, uint32_t depth) {
-  Value shared = trail_new(vm, depth);
-  if (!shared) return V_ABSENT;
-  Trail *t = object_new(vm, vm->types.trail, sizeof(Trail));
-  if (!t) return release(vm, shared), V_ABSENT;
-  t->maker = V_NONE;
-  t->same = as_trail(shared);
-  return from_obj(t);
+Value trail_new(VM *vm, uint32_t depth) {
+  const Frame *f = vm->thread.frame;
+  if (UNLIKELY(!f || !vm->aio)) return trail_take(vm, f, depth);
+  Trail **last = trail_remembered(vm, f);
+  return LIKELY(*last && is_here(vm, *last, f, depth)) ? retain_obj(*last) : trail_remember(vm, last, f, depth);
+}
+
+Value trail_of_awaiters(VM *vm, const Frame *awaiter, uint32_t depth) { return trail_take(vm, awaiter, depth); }
+
+// ---- who made whom
+
+static uint32_t inherited(const Descent *before) { return !before ? 0 : before->count < MAKERS ? before->count : MAKERS - 1; }
+
+static Value descent_take(VM *vm, Trail *trail_steal, Value maker, const Descent *before) {
+  uint32_t count = 1 + inherited(before);
+  Descent *d = object_new(vm, vm->types.descent, sizeof(Descent) + count * sizeof(Maker));
+  if (!d) return decref(vm, trail_steal), V_ABSENT;
+  const Site *site = trail_own_step(trail_steal);
+  d->trail = trail_steal;
+  for (; d->count < count; d->count++) {
+    Maker m = d->count ? before->makers[d->count - 1] : (Maker){site ? *site : (Site){0}, maker};
+    if (m.site.code) incref(&m.site.code->header);
+    retain(m.name);
+    d->makers[d->count] = m;
+  }
+  return from_obj(d);
+}
+
+static bool descends(const Descent *d, const Trail *trail, Value maker, const Descent *before) {
+  if (d->trail != trail || d->makers[0].name != maker || d->count != 1 + inherited(before)) return false;
+  for (uint32_t i = 1; i < d->count; i++) {
+    const Maker *a = &d->makers[i], *b = &before->makers[i - 1];
+    if (a->site.code != b->site.code || a->site.pc != b->site.pc || a->name != b->name) return false;
+  }
+  return true;
+}
+
+Value descent_new(VM *vm, uint32_t depth, Value maker, const Descent *before) {
+  Value trail = trail_new(vm, depth);
+  if (!trail) return V_ABSENT;
+  Descent **last = &vm->aio->trail_cache.descents[((uintptr_t)as_trail(trail) >> 4) % TRAIL_CACHE];
+  if (LIKELY(*last && descends(*last, as_trail(trail), maker, before))) return release(vm, trail), retain_obj(*last);
+  Value v = descent_take(vm, as_trail(trail), maker, before);
+  if (!v) return V_ABSENT;
+  Descent *old = *last;
+  *last = (Descent *)as_obj(retain(v));
+  xdecref(vm, old);
+  return v;
 }
 
 void trail_cache_clear(VM *vm, TrailCache *cache) {
-  for (unsigned i = 0; i < TRAIL_CACHE; i++) CLEAR_REF(vm, cache->last[i]);
+  for (unsigned i = 0; i < TRAIL_CACHE; i++) {
+    CLEAR_REF(vm, cache->trails[i]);
+    CLEAR_REF(vm, cache->descents[i]);
+  }
 }
 
-// ---- whose trail it is
+// ---- numbers
 
-static uint32_t page_of(const TrailBook *b, const Object *key) {
-  uint32_t i = (uint32_t)((uintptr_t)key >> 4) & (b->cap - 1);
-  while (b->pages[i].key && b->pages[i].key != key) i = (i + 1) & (b->cap - 1);
-  return i;
-}
+enum { FREE_NUMBER = 1 };
+_Static_assert(offsetof(Trail, number) == offsetof(Descent, number), "both begin alike");
 
 static bool book_grow(VM *vm, TrailBook *b) {
-  TrailBook old = *b;
-  uint32_t cap = old.cap ? old.cap * 2 : 64;
-  TrailPage *pages = vm_alloc(vm, cap * sizeof *pages);
-  if (!pages) return false;
-  memset(pages, 0, cap * sizeof *pages);
-  b->pages = pages;
+  uint32_t cap = b->cap ? b->cap * 2 : 64;
+  uintptr_t *items = vm_realloc(vm, b->items, b->cap * sizeof *items, cap * sizeof *items);
+  if (!items) return false;
+  if (!b->count) b->count = 1;
+  b->items = items;
   b->cap = cap;
-  for (uint32_t i = 0; i < old.cap; i++)
-    if (old.pages[i].key) b->pages[page_of(b, old.pages[i].key)] = old.pages[i];
-  vm_dealloc(vm, old.pages, old.cap * sizeof *pages);
   return true;
 }
 
-bool trailbook_add(VM *vm, TrailBook *b, const Object *key, Value trail) {
-  if (!trail || (b->count * 2 >= b->cap && !book_grow(vm, b))) return release(vm, trail), false;
-  TrailPage *page = &b->pages[page_of(b, key)];
-  Trail *old = page->trail;
-  if (!page->key) b->count++;
-  *page = (TrailPage){key, as_trail(trail)};
-  xdecref(vm, old);
-  return true;
-}
-
-Trail *trailbook_get(const TrailBook *b, const Object *key) { return b->cap ? b->pages[page_of(b, key)].trail : NULL; }
-
-void trailbook_remove(VM *vm, TrailBook *b, const Object *key) {
-  uint32_t hole = b->cap ? page_of(b, key) : 0;
-  if (!b->cap || !b->pages[hole].key) return;
-  Trail *old = b->pages[hole].trail;
-  b->pages[hole] = (TrailPage){0};
-  b->count--;
-  for (uint32_t i = (hole + 1) & (b->cap - 1); b->pages[i].key; i = (i + 1) & (b->cap - 1)) {
-    TrailPage moved = b->pages[i];
-    b->pages[i] = (TrailPage){0};
-    b->pages[page_of(b, moved.key)] = moved;
+uint32_t trail_number(VM *vm, Value trail) {
+  TrailBook *b = &vm->aio->trails;
+  if (!trail) return 0;
+  uint32_t *number = &as_trail(trail)->number;
+  if (LIKELY(*number)) return *number;
+  if (b->free) {
+    *number = b->free;
+    b->free = (uint32_t)(b->items[*number] >> 1);
+  } else if (b->count < b->cap || book_grow(vm, b)) {
+    *number = b->count++;
+  } else {
+    return release(vm, trail), 0;
   }
-  decref(vm, old);
+  b->items[*number] = (uintptr_t)as_obj(trail);
+  return *number;
 }
 
-void trailbook_free(VM *vm, TrailBook *b) {
-  for (uint32_t i = 0; i < b->cap; i++) xdecref(vm, b->pages[i].trail);
-  vm_dealloc(vm, b->pages, b->cap * sizeof *b->pages);
+static inline Object *numbered(VM *vm, uint32_t number) { return number ? (Object *)vm->aio->trails.items[number] : NULL; }
+
+Trail *trail_numbered(VM *vm, uint32_t number) {
+  Object *o = numbered(vm, number);
+  return o && obj_type(o) == vm->types.descent ? ((Descent *)o)->trail : (Trail *)o;
+}
+
+Descent *descent_numbered(VM *vm, uint32_t number) {
+  Object *o = numbered(vm, number);
+  return o && obj_type(o) == vm->types.descent ? (Descent *)o : NULL;
+}
+
+uint32_t trail_number_keep(VM *vm, uint32_t number) {
+  if (number) incref(numbered(vm, number));
+  return number;
+}
+
+void trail_number_drop(VM *vm, uint32_t number) { xdecref(vm, numbered(vm, number)); }
+
+uint32_t trail_number_here(VM *vm) { return trail_number(vm, trail_new(vm, TRAIL_DEPTH)); }
+
+// Its object dies: nobody holds the number any longer.
+static void number_free(VM *vm, uint32_t number) {
+  if (!number || !vm->aio) return;
+  vm->aio->trails.items[number] = (uintptr_t)vm->aio->trails.free << 1 | FREE_NUMBER;
+  vm->aio->trails.free = number;
+}
+
+void trailbook_free(VM *vm) {
+  TrailBook *b = &vm->aio->trails;
+  vm_dealloc(vm, b->items, b->cap * sizeof *b->items);
   *b = (TrailBook){0};
 }
 
 // ---- showing it
 
 Value trail_tuples(VM *vm, const Trail *t) {
-  if (t->same) t = t->same;
   Tuple *all = tuple_new_uninit(vm, t->count);
   for (uint32_t i = 0; all && i < t->count; i++) {
     const Site *site = &t->steps[i];
@@ -161,16 +227,31 @@ Value trail_summary(VM *vm, const Trail *t) {
 
 static size_t trail_size(const Object *o) { return sizeof(Trail) + ((const Trail *)o)->count * sizeof(Site); }
 
+static size_t descent_size(const Object *o) { return sizeof(Descent) + ((const Descent *)o)->count * sizeof(Maker); }
+
 static void trail_free(VM *vm, Object *o) {
   Trail *t = (Trail *)o;
+  number_free(vm, t->number);
   for (uint32_t i = 0; i < t->count; i++) site_clear(vm, &t->steps[i]);
-  replace(vm, &t->maker, V_NONE);
-  CLEAR_REF(vm, t->before);
-  CLEAR_REF(vm, t->same);
+}
+
+static void descent_free(VM *vm, Object *o) {
+  Descent *d = (Descent *)o;
+  number_free(vm, d->number);
+  for (uint32_t i = 0; i < d->count; i++) {
+    site_clear(vm, &d->makers[i].site);
+    replace(vm, &d->makers[i].name, V_NONE);
+  }
+  CLEAR_REF(vm, d->trail);
 }
 
 static const TypeSpec trail_spec = {
   .name = "_asyncio.trail", .kind = KIND_OTHER, .flags = TYPE_NO_NEW, .size = trail_size, .slots = {.free = trail_free},
 };
+static const TypeSpec descent_spec = {
+  .name = "_asyncio.descent", .kind = KIND_OTHER, .flags = TYPE_NO_NEW, .size = descent_size, .slots = {.free = descent_free},
+};
 
-bool trail_types_init(VM *vm) { return (vm->types.trail = type_from_spec(vm, &trail_spec, NULL)) != NULL; }
+bool trail_types_init(VM *vm) {
+  return (vm->types.trail = type_from_spec(vm, &trail_spec, NULL)) && (vm->types.descent = type_from_spec(vm, &descent_spec, NULL));
+}

@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: MIT
 // trail.h - where something was made: (code, pc) pairs of the running frames, turned into lines and text only when they are shown.
 //
-//   Site    one pair, for every task, always: the innermost frame outside the asyncio package
-//   Trail   an object with the innermost TRAIL_DEPTH pairs: _source_traceback and cr_origin of debug mode; of a task also who made it,
-//           and that one's trail in turn, TRAIL_LINKS long
+//   Site      one pair, for every task, always: the innermost frame outside the asyncio package
+//   Trail     the innermost pairs, up to a depth: _source_traceback and cr_origin of debug mode
+//   Descent   of a task: its Trail, and who made it where, and who made that one ..., MAKERS long
 //
-// Both hold their code alive. A Trail can be part of no cycle: it holds code, a name and other trails. Objects that are made at one place
-// again and again share one: the last trail from each place is remembered (TrailCache). Which trail belongs to a future stands in a table
-// of the side (TrailBook), so that futures have no room for it when debug mode is off.
+// Trails and Descents never change and can be part of no cycle. They hold their codes alive. What is made at one place again and again
+// shares one: the last from each place are remembered (TrailCache). Under a running loop only the frames above the loop's own are
+// compared for that: those below do not change while it runs.
+//
+// A future that wants one holds a number of 32 bits in a field that it has anyway (trail_place, aio.h): TrailBook says which it is.
+// So futures and tasks are no bigger in debug mode, and nothing is made for each of them.
+//
+//   Future --number--> TrailBook.items[number] --> Trail, or Descent --> Trail       (each number held stands for one reference)
 #ifndef ASTER_TRAIL_H
 #define ASTER_TRAIL_H
 
 #include "vm/core/vm.h"
 
-enum { TRAIL_DEPTH = 10, TRAIL_LINKS = 8 };
+enum { TRAIL_DEPTH = 10, MAKERS = 8 };
 
 typedef struct Site { Code *code; uint32_t pc; } Site;  // code NULL: unknown
 typedef struct Trail {
   Object header;
-  Value maker;            // the name of the task that was running: a str, or an int for "Task-N"; V_NONE
-  struct Trail *before;   // where that task was made, or NULL
-  struct Trail *same;     // of a task: the shared trail that has the steps; else NULL
-  uint32_t count;
+  uint32_t number;        // in the book; 0: not there
+  uint32_t depth, count;  // steps that were asked for; that there are
+  uint32_t above;         // those that are not of the loop that ran
+  uint64_t run;           // that loop's Loop.run; 0: none
   Site steps[];           // innermost first
 } Trail;
 
-enum { TRAIL_CACHE = 32 };
-typedef struct TrailCache { Trail *last[TRAIL_CACHE]; } TrailCache;
-typedef struct TrailPage { const Object *key; Trail *trail; } TrailPage;           // trail: owned
-typedef struct TrailBook { TrailPage *pages; uint32_t count, cap; } TrailBook;     // open addressing
+typedef struct Maker { Site site; Value name; } Maker;  // the task that was running there: a str, or an int for "Task-N"; V_NONE
+typedef struct Descent {
+  Object header;
+  uint32_t number;        // as in a Trail
+  uint32_t count;
+  Trail *trail;
+  Maker makers[];         // nearest first
+} Descent;
+
+enum { TRAIL_CACHE = 64 };
+typedef struct TrailCache { Trail *trails[TRAIL_CACHE]; Descent *descents[TRAIL_CACHE]; } TrailCache;
+// items: a Trail or Descent, or free: the next free number with FREE_NUMBER. Number 0 is nobody's.
+typedef struct TrailBook { uintptr_t *items; uint32_t count, cap, free; } TrailBook;
 
 static inline Trail *as_trail(Value v) { return (Trail *)as_obj(v); }
 bool is_trail(VM *vm, Value v);
@@ -38,11 +52,15 @@ uint32_t site_line(const Site *site);
 bool site_in_package(const Site *site);               // of the asyncio package itself
 const Site *trail_own_step(const Trail *t);           // the innermost one outside the package, or NULL
 Value trail_new(VM *vm, uint32_t depth) MUST_USE;     // of the running frames; shared with others made here
-Value trail_new_task(VM *vm, uint32_t depth) MUST_USE;  // the same with room for maker and before, not shared
-bool trailbook_add(VM *vm, TrailBook *book, const Object *key, Value trail_steal) MUST_USE;
-Trail *trailbook_get(const TrailBook *book, const Object *key);  // borrowed, or NULL
-void trailbook_remove(VM *vm, TrailBook *book, const Object *key);
-void trailbook_free(VM *vm, TrailBook *book);
+Value trail_of_awaiters(VM *vm, const Frame *awaiter, uint32_t depth) MUST_USE;  // of a coroutine's awaiter, and on to the running loop's frames
+Value descent_new(VM *vm, uint32_t depth, Value maker, const Descent *before) MUST_USE;  // of a task made here by `maker`, itself of `before`
+uint32_t trail_number(VM *vm, Value trail_steal) MUST_USE;  // for a Trail or Descent; 0: no memory
+uint32_t trail_number_here(VM *vm) MUST_USE;          // of trail_new(TRAIL_DEPTH)
+uint32_t trail_number_keep(VM *vm, uint32_t number);  // one reference more
+Trail *trail_numbered(VM *vm, uint32_t number);       // borrowed; 0: NULL
+Descent *descent_numbered(VM *vm, uint32_t number);   // borrowed; NULL where it is a mere Trail's
+void trail_number_drop(VM *vm, uint32_t number);
+void trailbook_free(VM *vm);
 void trail_cache_clear(VM *vm, TrailCache *cache);
 Value trail_tuples(VM *vm, const Trail *t) MUST_USE;  // ((filename, line, function), ...), innermost first
 Value trail_summary(VM *vm, const Trail *t) MUST_USE; // a traceback.StackSummary, outermost first

@@ -37,7 +37,7 @@ typedef struct Names {
   T(async_generator) T(async_gen_asend) T(async_gen_athrow) T(property) T(classmethod) T(staticmethod) T(super) T(frame) T(traceback) \
   T(mappingproxy) T(simple_namespace) T(weakref) T(weakproxy) T(weakcallableproxy) T(generic_alias) T(union_) T(typevar) T(paramspec) \
   T(typevartuple) T(typealias) T(file) T(anext_awaitable) T(paramspec_args) T(paramspec_kwargs) T(dict_proxy_iter) T(super_proxy) T(no_default) T(generic_alias_iter) \
-  T(deque_iter) T(deque_reviter) T(tee) T(grouper) T(cmp_key) T(trail)
+  T(deque_iter) T(deque_reviter) T(tee) T(grouper) T(cmp_key) T(trail) T(descent)
 
 typedef struct Types {
 #define T(field) Type *field;
