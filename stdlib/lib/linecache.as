@@ -53,6 +53,13 @@ def _is_pseudo(filename):
     return not filename or filename.startswith("<") and filename.endswith(">")
 
 
+def _registered(filename):
+    # Code that has no file: of -c, and of the prompt.
+    import _traceback
+    source = _traceback.source(filename)
+    return [line + "\n" for line in source.splitlines()] if source else []
+
+
 def _from_loader(filename, module_globals):
     # Asks the lazy entry's loader. The lines, or None.
     if not lazycache(filename, module_globals):
@@ -91,7 +98,7 @@ def updatecache(filename, module_globals=None):
     if entry is not None and len(entry) != 1:
         cache.pop(filename, None)
     if _is_pseudo(filename):
-        return []
+        return _registered(filename)
     try:
         found = _find(filename)
         if not found:

@@ -51,6 +51,8 @@ check "assert" 1 "1" 'AssertionError: off' "$aster" asserts.as
 check "-O leaves out assert" 0 "1" '' "$aster" -O asserts.as
 check "-W error" 1 "" 'UserWarning: w' "$aster" -W error -c 'import warnings; warnings.warn("w")'
 check "-W ignore" 0 "" '' "$aster" -W ignore -c 'import warnings; warnings.warn("w")'
+check "a warning about -c shows its line" 0 "" '^  forgotten\(\)$' "$aster" -c 'async def forgotten(): pass
+forgotten()'
 check "-X" 0 "{'a': True, 'b': 'c'}" '' "$aster" -X a -X b=c -c 'import sys; print(sys._xoptions)'
 check "check of good and bad files" 1 "" "SyntaxError" "$aster" check args.as broken.as
 check "check of a good file" 0 "" '' "$aster" check args.as

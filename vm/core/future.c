@@ -564,7 +564,7 @@ static bool put_log(VM *vm, Value self, Value v) {
 }
 // Where the task that made it for itself awaits it, as long as it does; V_ABSENT without vm->exc: nowhere.
 static Value trail_of_wait(VM *vm, const Future *f) {
-  uintptr_t first = f->waiters ? *link_of(f->waiters) : 0;
+  uintptr_t first = f->waiters && outer_of(f->waiters) == V_ABSENT ? *link_of(f->waiters) : 0;
   const Task *t = first && !is_callback(first) ? (const Task *)first : NULL;
   const Generator *g = t && is_kind(t->coro, KIND_COROUTINE) ? ((Generator *)as_obj(t->coro))->leaf : NULL;
   return g && gen_state(g) == GEN_SUSPENDED ? trail_of_awaiters(vm, &g->frame, TRAIL_DEPTH) : V_ABSENT;

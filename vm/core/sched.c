@@ -471,7 +471,7 @@ static Value handle_like(VM *vm, const Loop *l, Value function_steal, Value futu
 Value loop_current_handle(VM *vm, Loop *l) {
   void *block = node_block(l->current_node);
   if (l->current_handle != V_ABSENT) return retain(l->current_handle);
-  if (!block || node_tag(l->current_node) == NODE_SLEEP) return V_NONE;
+  if (!block || node_tag(l->current_node) == NODE_SLEEP || node_tag(l->current_node) == NODE_CHILD) return V_NONE;  // no script's code
   if (node_tag(l->current_node) == NODE_TASK) return handle_like(vm, l, task_wakeup_function(vm, block), V_ABSENT);
   Callback *c = block;
   return handle_like(vm, l, c->run ? callback_function(vm, c) : retain(c->owner), c->future);
