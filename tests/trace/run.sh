@@ -47,14 +47,14 @@ def life(name):
 assert life("bad") == ["made", "failed"], life("bad")
 assert life("worker 0 </script>") == ["made", "done"]
 assert life("waits for ever") == ["made", "cancelled"]
-waits = {e["name"] for e in named(ids["worker 0 </script>"], "X") if e["cat"] == "wait"}
+waits = {e["name"] for e in named(ids["worker 0 </script>"], "X") if e.get("cat") == "wait"}
 assert "sleep" in waits, waits
-assert {e["name"] for e in named(ids["waits for ever"], "X") if e["cat"] == "wait"} == {"Event.wait"}
+assert {e["name"] for e in named(ids["waits for ever"], "X") if e.get("cat") == "wait"} == {"Event.wait"}
 assert any(e["args"]["at"].endswith("traced.as:4 in worker") for e in events if e.get("cat") == "wait" and e["name"] == "sleep")
 begun = {e["id"]: e for e in events if e["ph"] == "s"}
 ended = {e["id"]: e for e in events if e["ph"] == "f"}
 assert begun.keys() == ended.keys() and all(begun[i]["ts"] <= ended[i]["ts"] for i in begun)
-assert any(begun[i]["tid"] == ids["Task-1"] and ended[i]["tid"] == ids["bad"] and begun[i]["cat"] == "made" for i in begun)
+assert any(begun[i]["tid"] == ids["Task-1"] and ended[i]["tid"] == ids["bad"] and begun[i]["name"] == "made" for i in begun)
 END
 check "a traced program ends as it would" "$aster" --trace out.json traced.as
 check "the trace is JSON and says what happened" "$aster" judge.as out.json

@@ -53,6 +53,7 @@ typedef struct Task {
   Value name;                // a str, or an int for "Task-N"
   Code *made_in;             // where it was made: a Site (trail.h), owned; NULL with FUTURE_TRAIL:
   uint32_t made_at, maker;   // the site's pc, or number of its Descent; N of the "Task-N" that made it, 0: another one or none
+  uint32_t slot;             // --trace: what it is known by there while it lives (tracewriter.h); 0: not traced
 } Task;
 
 // What a future calls when it is done: `run` for native ones (owner is theirs), else the script's function.

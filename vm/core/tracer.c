@@ -1,52 +1,32 @@
 // SPDX-License-Identifier: MIT
-// tracer.c - the observer behind --trace.
+// tracer.c - the observer behind --trace. Its tables are the VM's memory; what goes through a chunk is static, or lives as long as they do,
+// or is a block of malloc() that the writer frees.
 #include "vm/core/tracer.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "vm/core/aiosync.h"
+#include "vm/core/tracewriter.h"
 
-enum { BUFFER = 1 << 20, MARGIN = 4096, MAX_TEXT = 512, MAX_NESTED = 64 };
-
-typedef struct Lane {     // of a living task
-  const Task *task;       // NULL: free
-  uint32_t id;
-  uint32_t waker;         // the lane that woke or made it
-  uint64_t arrow;         // number of the arrow to draw when it resumes; 0: none
-  uint64_t since, woken;  // suspended, woken at
-  const char *wait;       // what it waits for; NULL: it runs, or has not begun
-  const char *at;         // JSON text of the place, or NULL
-} Lane;
-
-typedef struct Spot { Code *code; uint32_t pc; char *text; } Spot;  // a place that has been written before
+typedef struct Spot { Code *code; uint32_t pc; TracePlace place; } Spot;     // a place with what is waited for there, met before
 
 typedef struct Tracer {
   Observer observer;
   VM *vm;
   int fd;
   pid_t pid;
-  char *out;
-  size_t len;
-  uint64_t start;
-  uint32_t lanes_used, lanes_cap, last_id;
-  Lane *lanes;            // open addressing by task
+  TraceWriter *writer;
+  TraceChunk *chunk;
+  uint32_t last_slot;     // Task.slot says which is whose
+  uint32_t *free_slots, free_count, free_cap;
   uint32_t spots_used, spots_cap;
-  Spot *spots;            // open addressing by (code, pc)
-  uint64_t arrows;
-  struct { uint32_t id; uint64_t since; } running[MAX_NESTED];  // eager tasks run inside others
-  uint32_t depth;
+  Spot **spots;           // open addressing by (code, pc, wait); each a block of its own, which stays
 } Tracer;
-
-static uint64_t now_ns(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
-}
 
 static void *zalloc(VM *vm, size_t size) {
   void *block = mem_alloc(&vm->alloc, size);
@@ -54,211 +34,99 @@ static void *zalloc(VM *vm, size_t size) {
   return block;
 }
 
-// ---- text
+// ---- records
 
-static void flush(Tracer *t) {
-  size_t done = 0;
-  while (done < t->len && getpid() == t->pid) {  // a forked child keeps silent
-    ssize_t n = write(t->fd, t->out + done, t->len - done);
-    if (n < 0 && errno != EINTR) break;
-    if (n > 0) done += (size_t)n;
-  }
-  t->len = 0;
+// A forked child keeps silent: the writer's thread is not in it.
+static NOINLINE void next_chunk(Tracer *t) {
+  if (getpid() == t->pid) t->chunk = tracewriter_next(t->writer, t->chunk);
+  else t->chunk->count = 0;
 }
 
-static inline void put(Tracer *t, const char *text, size_t len) {
-  memcpy(t->out + t->len, text, len);
-  t->len += len;
-}
-#define PUT(t, literal) put((t), (literal), sizeof(literal) - 1)
-
-static void put_number(Tracer *t, uint64_t n) {
-  char digits[24];
-  size_t at = sizeof digits;
-  do digits[--at] = (char)('0' + n % 10); while (n /= 10);
-  put(t, digits + at, sizeof digits - at);
+static inline TraceRecord *record(Tracer *t, TraceKind kind, uint32_t slot, uint64_t ticks) {
+  if (UNLIKELY(t->chunk->count == TRACE_CHUNK)) next_chunk(t);
+  TraceRecord *r = &t->chunk->records[t->chunk->count++];
+  *r = (TraceRecord){.kind = kind, .ticks = ticks, .slot = slot};
+  return r;
 }
 
-// Microseconds with three decimals.
-static void put_time(Tracer *t, uint64_t ns) {
-  put_number(t, ns / 1000);
-  char rest[4] = {'.', (char)('0' + ns / 100 % 10), (char)('0' + ns / 10 % 10), (char)('0' + ns % 10)};
-  put(t, rest, 4);
-}
-
-// A JSON string's inside, cut where it is too long.
-static void put_escaped(Tracer *t, const char *text, size_t len) {
-  for (size_t i = 0; i < len && i < MAX_TEXT; i++) {
-    unsigned char c = (unsigned char)text[i];
-    if (c == '"' || c == '\\') put(t, "\\", 1), put(t, text + i, 1);
-    else if (c < ' ' || c == '<') t->len += (size_t)sprintf(t->out + t->len, "\\u%04x", c);
-    else put(t, text + i, 1);
-  }
-}
-
-static void put_str(Tracer *t, VM *vm, Str *s) {
+// For the writer, cut where it is too long. NULL: no memory.
+static char *text_copy(VM *vm, Str *s) {
   size_t len = 0;
   const char *text = str_utf8_get(vm, s, &len);
-  if (!text) return error_clear(vm);
-  while (len > MAX_TEXT && ((unsigned char)text[len = MAX_TEXT] & 0xc0) == 0x80) len--;
-  put_escaped(t, text, len);
+  if (!text) return error_clear(vm), NULL;
+  if (len > TRACE_TEXT)
+    for (len = TRACE_TEXT; ((unsigned char)text[len] & 0xc0) == 0x80;) len--;
+  char *copy = malloc(len + 1);
+  if (copy) memcpy(copy, text, len), copy[len] = 0;
+  return copy;
 }
 
-static void put_name(Tracer *t, VM *vm, const Task *task) {
-  if (is_int(task->name)) PUT(t, "Task-"), put_number(t, (uint64_t)as_int(task->name));
-  else if (is_str(task->name)) put_str(t, vm, as_str(task->name));
+static void record_name(Tracer *t, VM *vm, const Task *task, uint64_t ticks) {
+  if (is_int(task->name)) record(t, TRACE_NUMBER, task->slot, ticks)->number = (uint64_t)as_int(task->name);
+  else if (is_str(task->name)) record(t, TRACE_NAME, task->slot, ticks)->text = text_copy(vm, as_str(task->name));
 }
 
-// {"ph":"X","pid":1,"tid":3,"ts":12.345
-static void begin(Tracer *t, const char *phase, uint32_t lane, uint64_t when) {
-  if (t->len > BUFFER - MARGIN) flush(t);
-  PUT(t, ",\n{\"ph\":\"");
-  put(t, phase, 1);
-  PUT(t, "\",\"pid\":1,\"tid\":");
-  put_number(t, lane);
-  PUT(t, ",\"ts\":");
-  put_time(t, when - t->start);
-}
+// ---- slots
 
-static void put_lane_name(Tracer *t, VM *vm, uint32_t lane, const Task *task) {
-  begin(t, "M", lane, t->start);
-  PUT(t, ",\"name\":\"thread_name\",\"args\":{\"name\":\"");
-  if (task) put_name(t, vm, task);
-  else PUT(t, "event loop");
-  PUT(t, "\"}}");
-}
+static uint32_t slot_take(Tracer *t) { return t->free_count ? t->free_slots[--t->free_count] : ++t->last_slot; }
 
-static void put_arrow(Tracer *t, const char *category, uint64_t number, uint32_t from, uint64_t at, uint32_t to, uint64_t then) {
-  for (int end = 0; end < 2; end++) {
-    begin(t, end ? "f" : "s", end ? to : from, end ? then : at);
-    PUT(t, ",\"id\":");
-    put_number(t, number);
-    if (end) PUT(t, ",\"bp\":\"e\"");
-    PUT(t, ",\"cat\":\"");
-    put(t, category, 4);
-    PUT(t, "\",\"name\":\"");
-    put(t, category, 4);
-    PUT(t, "\"}");
+static void slot_give(Tracer *t, uint32_t slot) {
+  if (t->free_count == t->free_cap) {
+    uint32_t cap = t->free_cap ? t->free_cap * 2 : 256;
+    uint32_t *slots = mem_realloc(&t->vm->alloc, t->free_slots, t->free_cap * sizeof *slots, cap * sizeof *slots);
+    if (!slots) return;  // it is not used again
+    t->free_slots = slots;
+    t->free_cap = cap;
   }
+  t->free_slots[t->free_count++] = slot;
 }
 
-static void put_run(Tracer *t, uint32_t lane, uint64_t since, uint64_t until) {
-  begin(t, "X", lane, since);
-  PUT(t, ",\"dur\":");
-  put_time(t, until - since);
-  PUT(t, ",\"cat\":\"run\",\"name\":\"run\"}");
-}
-
-static void put_wait(Tracer *t, const Lane *lane, uint64_t until) {
-  begin(t, "X", lane->id, lane->since);
-  PUT(t, ",\"dur\":");
-  put_time(t, until - lane->since);
-  PUT(t, ",\"cat\":\"wait\",\"name\":\"");
-  put(t, lane->wait, strlen(lane->wait));
-  PUT(t, "\"");
-  if (lane->at) PUT(t, ",\"args\":{\"at\":\""), put(t, lane->at, strlen(lane->at)), PUT(t, "\"}");
-  PUT(t, "}");
-}
-
-// ---- lanes
-
-static uint32_t lane_place(const Tracer *t, const Task *task) {
-  uint32_t i = (uint32_t)((uintptr_t)task >> 4) * UINT32_C(2654435761) & (t->lanes_cap - 1);
-  while (t->lanes[i].task && t->lanes[i].task != task) i = (i + 1) & (t->lanes_cap - 1);
-  return i;
-}
-
-static Lane *lane_find(const Tracer *t, const Task *task) {
-  Lane *lane = &t->lanes[lane_place(t, task)];
-  return lane->task ? lane : NULL;
-}
-
-static bool lanes_grow(Tracer *t) {
-  Tracer old = *t;
-  Lane *lanes = zalloc(t->vm, old.lanes_cap * 2 * sizeof *lanes);
-  if (!lanes) return false;
-  t->lanes = lanes;
-  t->lanes_cap = old.lanes_cap * 2;
-  for (uint32_t i = 0; i < old.lanes_cap; i++)
-    if (old.lanes[i].task) t->lanes[lane_place(t, old.lanes[i].task)] = old.lanes[i];
-  vm_dealloc(t->vm, old.lanes, old.lanes_cap * sizeof *lanes);
-  return true;
-}
-
-static Lane *lane_add(Tracer *t, VM *vm, const Task *task) {
-  if (t->lanes_used * 2 >= t->lanes_cap && !lanes_grow(t)) return NULL;
-  Lane *lane = &t->lanes[lane_place(t, task)];
-  if (!lane->task) t->lanes_used++;
-  *lane = (Lane){.task = task, .id = ++t->last_id};
-  put_lane_name(t, vm, lane->id, task);
-  return lane;
-}
-
-static void lane_remove(Tracer *t, const Task *task) {
-  uint32_t hole = lane_place(t, task);
-  if (!t->lanes[hole].task) return;
-  t->lanes_used--;
-  t->lanes[hole].task = NULL;
-  for (uint32_t i = (hole + 1) & (t->lanes_cap - 1); t->lanes[i].task; i = (i + 1) & (t->lanes_cap - 1)) {
-    Lane moved = t->lanes[i];
-    t->lanes[i].task = NULL;
-    t->lanes[lane_place(t, moved.task)] = moved;
-  }
-}
-
-static uint32_t lane_id(const Tracer *t, Value task) {
-  const Lane *lane = is_heap(task) && is_task(task) ? lane_find(t, as_task(task)) : NULL;
-  return lane ? lane->id : 0;
-}
+static uint32_t slot_of(Value task) { return is_heap(task) && is_task(task) ? as_task(task)->slot : 0; }
 
 // ---- places
 
-static char *spot_text(Tracer *t, VM *vm, const Site *site) {
-  size_t before = t->len;
-  put_str(t, vm, site->code->filename);
-  PUT(t, ":");
-  put_number(t, site_line(site));
-  PUT(t, " in ");
-  put_str(t, vm, site->code->qualname);
-  char *text = mem_alloc(&vm->alloc, t->len - before + 1);
-  if (text) {
-    memcpy(text, t->out + before, t->len - before);
-    text[t->len - before] = 0;
-  }
-  t->len = before;
-  return text;
+static char *site_text(VM *vm, const Site *site) {
+  Value text = str_format_c(vm, "%U:%u in %U", site->code->filename, site_line(site), site->code->qualname);
+  char *copy = text ? text_copy(vm, as_str(text)) : NULL, *escaped = copy ? trace_escaped(copy) : NULL;
+  if (!text) error_clear(vm);
+  release(vm, text);
+  free(copy);
+  return escaped;
 }
 
-static uint32_t spot_place(const Tracer *t, const Code *code, uint32_t pc) {
-  uint32_t i = ((uint32_t)((uintptr_t)code >> 4) + pc) * UINT32_C(2654435761) & (t->spots_cap - 1);
-  while (t->spots[i].code && (t->spots[i].code != code || t->spots[i].pc != pc)) i = (i + 1) & (t->spots_cap - 1);
+static uint32_t spot_place(const Tracer *t, const Code *code, uint32_t pc, const char *wait) {
+  uint32_t i = ((uint32_t)((uintptr_t)code >> 4) + pc + (uint32_t)(uintptr_t)wait) * UINT32_C(2654435761) & (t->spots_cap - 1);
+  for (const Spot *s; (s = t->spots[i]) && (s->code != code || s->pc != pc || s->place.wait != wait);) i = (i + 1) & (t->spots_cap - 1);
   return i;
 }
 
 static bool spots_grow(Tracer *t) {
   Tracer old = *t;
-  Spot *spots = zalloc(t->vm, old.spots_cap * 2 * sizeof *spots);
+  Spot **spots = zalloc(t->vm, old.spots_cap * 2 * sizeof *spots);
   if (!spots) return false;
   t->spots = spots;
   t->spots_cap = old.spots_cap * 2;
   for (uint32_t i = 0; i < old.spots_cap; i++)
-    if (old.spots[i].code) t->spots[spot_place(t, old.spots[i].code, old.spots[i].pc)] = old.spots[i];
+    if (old.spots[i]) t->spots[spot_place(t, old.spots[i]->code, old.spots[i]->pc, old.spots[i]->place.wait)] = old.spots[i];
   vm_dealloc(t->vm, old.spots, old.spots_cap * sizeof *spots);
   return true;
 }
 
-static const char *spot_of(Tracer *t, VM *vm, const Site *site) {
-  if (!site->code || (t->spots_used * 2 >= t->spots_cap && !spots_grow(t))) return NULL;
-  if (t->len > BUFFER - MARGIN) flush(t);
-  Spot *spot = &t->spots[spot_place(t, site->code, site->pc)];
-  if (!spot->code) {
-    char *text = spot_text(t, vm, site);
-    if (!text) return NULL;
-    incref(&site->code->header);
-    *spot = (Spot){site->code, site->pc, text};
-    t->spots_used++;
-  }
-  return spot->text;
+static NOINLINE Spot *spot_new(Tracer *t, VM *vm, const Site *site, const char *wait) {
+  Spot *spot = zalloc(vm, sizeof *spot);
+  if (!spot) return NULL;
+  *spot = (Spot){site->code, site->pc, {wait, site->code ? site_text(vm, site) : NULL}};
+  if (site->code) incref(&site->code->header);
+  t->spots_used++;
+  return spot;
+}
+
+// NULL: no memory.
+static const TracePlace *place_of(Tracer *t, VM *vm, Site site, const char *wait) {
+  if (t->spots_used * 2 >= t->spots_cap && !spots_grow(t)) return NULL;
+  Spot **spot = &t->spots[spot_place(t, site.code, site.pc, wait)];
+  if (UNLIKELY(!*spot)) *spot = spot_new(t, vm, &site, wait);
+  return *spot ? &(*spot)->place : NULL;
 }
 
 // ---- what a suspended task waits for
@@ -294,91 +162,60 @@ static const char *wait_name(VM *vm, Value awaited, Value future) {
   return is_heap(future) && obj_type(as_obj(future)) == a->gathering_type ? "gather" : "a future";
 }
 
-static void describe_wait(Tracer *t, VM *vm, Lane *lane, const Task *task, Value future) {
+static const TracePlace *place_of_wait(Tracer *t, VM *vm, const Task *task, Value future) {
   Value awaited;
   const Generator *leaf = leaf_of(task, &awaited);
-  lane->wait = wait_name(vm, awaited, future);
-  lane->at = NULL;
-  if (!leaf) return;
-  Site site = await_site(task, leaf);
-  lane->at = spot_of(t, vm, &site);
+  return place_of(t, vm, leaf ? await_site(task, leaf) : (Site){0}, wait_name(vm, awaited, future));
 }
 
 // ---- the moments
 
-static void on_created(Tracer *t, VM *vm, const Task *task, Value maker, uint64_t now) {
-  Lane *lane = lane_add(t, vm, task);
-  if (!lane) return;
-  Site site = task_site(vm, task);
-  const char *at = spot_of(t, vm, &site);
-  begin(t, "i", lane->id, now);
-  PUT(t, ",\"s\":\"t\",\"cat\":\"life\",\"name\":\"made\",\"args\":{\"by\":");
-  put_number(t, lane_id(t, maker));
-  if (at) PUT(t, ",\"at\":\""), put(t, at, strlen(at)), PUT(t, "\"");
-  PUT(t, "}}");
-  lane->waker = lane_id(t, maker);
-  lane->woken = now;
-  lane->arrow = ++t->arrows;
+static void on_created(Tracer *t, VM *vm, Task *task, Value maker, uint64_t ticks) {
+  task->slot = slot_take(t);
+  const TracePlace *place = place_of(t, vm, task_site(vm, task), NULL);
+  TraceRecord *r = record(t, TRACE_MADE, task->slot, ticks);
+  r->other = slot_of(maker);
+  r->place = place;
+  record_name(t, vm, task, ticks);
 }
 
-static void on_woken(Tracer *t, Lane *lane, Value who, uint64_t now) {
-  lane->waker = lane_id(t, who);
-  lane->woken = now;
-  lane->arrow = ++t->arrows;
-}
-
-static void on_resumed(Tracer *t, Lane *lane, uint64_t now) {
-  bool first = !lane->wait;
-  if (!first) put_wait(t, lane, now);
-  if (lane->arrow && lane->waker != lane->id) put_arrow(t, first ? "made" : "wake", lane->arrow, lane->waker, lane->woken, lane->id, now);
-  lane->arrow = 0;
-  if (t->depth < MAX_NESTED) t->running[t->depth].id = lane->id, t->running[t->depth].since = now;
-  t->depth++;
-}
-
-static void end_run(Tracer *t, uint32_t id, uint64_t now) {
-  if (!t->depth) return;
-  t->depth--;
-  if (t->depth < MAX_NESTED && t->running[t->depth].id == id) put_run(t, id, t->running[t->depth].since, now);
-}
-
-static void on_done(Tracer *t, VM *vm, Lane *lane, const Task *task, uint64_t now) {
+static void on_done(Tracer *t, VM *vm, Task *task, uint64_t ticks) {
   const Future *f = &task->future;
-  uint32_t id = lane->id;
-  end_run(t, id, now);
-  put_lane_name(t, vm, id, task);  // it may have another name by now
-  begin(t, "i", id, now);
   bool failed = f->state == FUTURE_FINISHED && (f->flags & FUTURE_ERROR);
-  PUT(t, ",\"s\":\"t\",\"cat\":\"life\",\"name\":\"");
-  if (failed) PUT(t, "failed\",\"args\":{\"error\":\""), put_str(t, vm, obj_type(as_obj(f->result))->name), PUT(t, "\"}}");
-  else if (f->state == FUTURE_CANCELLED) PUT(t, "cancelled\"}");
-  else PUT(t, "done\"}");
-  lane_remove(t, task);
+  char *error = failed ? text_copy(vm, obj_type(as_obj(f->result))->name) : NULL;
+  if (!is_int(task->name)) record_name(t, vm, task, ticks);  // it may have another one by now
+  record(t, failed ? TRACE_FAILED : f->state == FUTURE_CANCELLED ? TRACE_CANCELLED : TRACE_DONE, task->slot, ticks)->text = error;
+  slot_give(t, task->slot);
+  task->slot = 0;
 }
 
 static void notify(Observer *self, VM *vm, TaskMoment moment, Task *task, Value detail) {
   Tracer *t = (Tracer *)self;
-  uint64_t now = now_ns();
-  if (moment == TASK_CREATED) return on_created(t, vm, task, detail, now);
-  Lane *lane = lane_find(t, task);
-  if (!lane) return;
+  uint64_t ticks = trace_ticks();
+  if (moment == TASK_CREATED) return on_created(t, vm, task, detail, ticks);
+  if (!task->slot) return;
   switch (moment) {
-    case TASK_WOKEN: on_woken(t, lane, detail, now); break;
-    case TASK_RESUMED: on_resumed(t, lane, now); break;
-    case TASK_SUSPENDED:
-      end_run(t, lane->id, now);
-      lane->since = now;
-      describe_wait(t, vm, lane, task, detail);
+    case TASK_WOKEN: record(t, TRACE_WOKEN, task->slot, ticks)->other = slot_of(detail); break;
+    case TASK_RESUMED: record(t, TRACE_RESUMED, task->slot, ticks); break;
+    case TASK_SUSPENDED: {
+      const TracePlace *place = place_of_wait(t, vm, task, detail);
+      record(t, TRACE_SUSPENDED, task->slot, ticks)->place = place;
       break;
-    default: on_done(t, vm, lane, task, now);
+    }
+    default: on_done(t, vm, task, ticks);
   }
 }
 
 // ---- the whole
 
 static void tracer_free(VM *vm, Tracer *t) {
-  vm_dealloc(vm, t->out, BUFFER);
-  vm_dealloc(vm, t->lanes, t->lanes_cap * sizeof *t->lanes);
+  for (uint32_t i = 0; t->spots && i < t->spots_cap; i++) {
+    if (!t->spots[i]) continue;
+    free((char *)t->spots[i]->place.at);
+    xdecref(vm, t->spots[i]->code);
+    vm_dealloc(vm, t->spots[i], sizeof *t->spots[i]);
+  }
+  vm_dealloc(vm, t->free_slots, t->free_cap * sizeof *t->free_slots);
   vm_dealloc(vm, t->spots, t->spots_cap * sizeof *t->spots);
   vm_dealloc(vm, t, sizeof *t);
 }
@@ -388,20 +225,16 @@ bool tracer_start(VM *vm, const char *path) {
   if (!t) return errno = ENOMEM, false;
   t->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   t->vm = vm;
-  t->out = mem_alloc(&vm->alloc, BUFFER);
-  t->lanes = zalloc(vm, (t->lanes_cap = 256) * sizeof *t->lanes);
   t->spots = zalloc(vm, (t->spots_cap = 256) * sizeof *t->spots);
-  if (t->fd < 0 || !t->out || !t->lanes || !t->spots) {
+  if (t->fd >= 0 && t->spots) t->writer = tracewriter_new(t->fd, &t->chunk);
+  if (!t->writer) {
     int error = t->fd < 0 ? errno : ENOMEM;
     if (t->fd >= 0) close(t->fd);
     tracer_free(vm, t);
     return errno = error, false;
   }
   t->pid = getpid();
-  t->start = now_ns();
   t->observer = (Observer){.wants = (1u << (TASK_DONE + 1)) - 1, .notify = notify};
-  PUT(t, "[{\"ph\":\"M\",\"pid\":1,\"name\":\"process_name\",\"args\":{\"name\":\"aster\"}}");
-  put_lane_name(t, vm, 0, NULL);
   vm->tracer = t;
   observer_add(vm, &t->observer);
   return true;
@@ -412,20 +245,7 @@ void tracer_stop(VM *vm) {
   if (!t) return;
   vm->tracer = NULL;
   observer_remove(vm, &t->observer);
-  uint64_t now = now_ns();
-  for (uint32_t i = 0; i < t->lanes_cap; i++) {
-    if (!t->lanes[i].task) continue;
-    if (t->lanes[i].wait) put_wait(t, &t->lanes[i], now);
-    begin(t, "i", t->lanes[i].id, now);
-    PUT(t, ",\"s\":\"t\",\"cat\":\"life\",\"name\":\"pending\"}");
-  }
-  PUT(t, "]\n");
-  flush(t);
+  if (getpid() == t->pid) tracewriter_end(t->writer, t->chunk);
   close(t->fd);
-  for (uint32_t i = 0; i < t->spots_cap; i++) {
-    if (!t->spots[i].code) continue;
-    vm_dealloc(vm, t->spots[i].text, strlen(t->spots[i].text) + 1);
-    decref(vm, t->spots[i].code);
-  }
   tracer_free(vm, t);
 }
