@@ -437,7 +437,7 @@ Value bytearray_reduce_m(VM *vm, Value *args, uint32_t argc) {
 static const TypeSpec bytearray_iter_spec = {
   .name = "bytearray_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
   .methods = sequence_iter_methods,
-  .slots = {.iter = sequence_iter_self, .next = bytes_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+  .slots = {.iter = iterator_self, .next = bytes_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 static const TypeSpec bytearray_spec = {

@@ -326,56 +326,10 @@ Value bytes_iter_next(VM *vm, Value self) {
   return V_ABSENT;
 }
 
-Value sequence_iter_self(VM *vm, Value self) { return (void)vm, retain(self); }
-void bytes_iter_free(VM *vm, Object *o) { replace(vm, &((SeqIter *)o)->seq, V_ABSENT); }
-void bytes_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SeqIter *)o)->seq); }
-
-static Value iter_length_hint(VM *vm, Value *args, uint32_t argc) {
-  (void)vm, (void)argc;
-  const SeqIter *it = (SeqIter *)as_obj(args[0]);
-  if (it->seq == V_ABSENT) return from_int(0);
-  size_t len = text_of(it->seq).len;
-  return from_int(len > it->index ? (int64_t)(len - it->index) : 0);
-}
-
-static Value iter_setstate(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  int64_t index;
-  if (!obj_index_i64(vm, args[1], &index)) return V_ABSENT;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  if (it->seq == V_ABSENT) return V_NONE;
-  size_t len = text_of(it->seq).len;
-  it->index = index < 0 ? 0 : (size_t)index > len ? len : (size_t)index;
-  return V_NONE;
-}
-
-static Value iter_reduce(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  const SeqIter *it = (SeqIter *)as_obj(args[0]);
-  Value iter = import_attr(vm, "builtins", "iter");
-  if (iter == V_ABSENT) return V_ABSENT;
-  Value seq = it->seq == V_ABSENT ? retain_obj(vm->empty_tuple) : retain(it->seq);
-  Value inner = tuple_pack(vm, 1, seq), out = V_ABSENT;
-  if (inner != V_ABSENT) {
-    out = it->seq == V_ABSENT ? tuple_pack(vm, 2, iter, inner) : tuple_pack(vm, 3, iter, inner, from_int((int64_t)it->index));
-  }
-  release(vm, inner);
-  release(vm, seq);
-  release(vm, iter);
-  return out;
-}
-
-const NativeDef sequence_iter_methods[] = {
-  {"__length_hint__", "($self, /)", iter_length_hint, 0, "Private method returning an estimate of len(list(it))."},
-  {"__reduce__", "($self, /)", iter_reduce, 0, "Return state information for pickling."},
-  {"__setstate__", "($self, state, /)", iter_setstate, 0, "Set state information for unpickling."},
-  {0},
-};
-
 static const TypeSpec bytes_iter_spec = {
   .name = "bytes_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
   .methods = sequence_iter_methods,
-  .slots = {.iter = iterator_self, .next = bytes_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+  .slots = {.iter = iterator_self, .next = bytes_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 static const TypeSpec bytes_spec = {

@@ -7,11 +7,7 @@
 
 extern const NativeDef bytes_methods[];            // bytes_methods.c
 extern const NativeDef bytearray_methods[];        // bytes_methods.c, with those that bytearray adds
-extern const NativeDef sequence_iter_methods[];    // of the iterators of str, bytes and bytearray
-Value sequence_iter_self(VM *vm, Value self);
 Value bytes_iter_next(VM *vm, Value self);
-void bytes_iter_free(VM *vm, Object *o);
-void bytes_iter_traverse(Object *o, VisitFn visit, void *arg);
 int bytes_like_contains(VM *vm, Value self, Value item);
 Value bytes_like_add(VM *vm, Value a, Value b);
 Value bytes_like_mul(VM *vm, Value a, Value b);

@@ -339,8 +339,6 @@ static Value alias_iter_next(VM *vm, Value self) {
   return v;
 }
 
-static void alias_iter_free(VM *vm, Object *o) { replace(vm, &((SeqIter *)o)->seq, V_ABSENT); }
-static void alias_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SeqIter *)o)->seq); }
 
 static Value alias_origin(VM *vm, Value self) { (void)vm; return retain(as_alias(self)->origin); }
 static Value alias_args(VM *vm, Value self) { (void)vm; return retain_obj(as_alias(self)->args); }
@@ -413,7 +411,7 @@ static const TypeSpec alias_spec = {
             .getitem = alias_getitem, .iter = alias_iter, .binary = {[BIN_OR] = union_from}, .free = alias_free, .traverse = alias_traverse}};
 static const TypeSpec alias_iter_spec = {
   .name = "generic_alias_iterator", .kind = KIND_ITERATOR, .flags = TYPE_GC, .basicsize = sizeof(SeqIter),
-  .slots = {.iter = iterator_self, .next = alias_iter_next, .free = alias_iter_free, .traverse = alias_iter_traverse}};
+  .slots = {.iter = iterator_self, .next = alias_iter_next, .free = seqiter_free, .traverse = seqiter_traverse}};
 
 // ---- UnionType
 

@@ -578,82 +578,7 @@ static Value list_iter_next(VM *vm, Value self) {
 
 static Value m_reversed(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
-  Value it = seqiter_new(vm, vm->types.list_reviter, args[0]);
-  if (it) ((SeqIter *)as_obj(it))->index = as_list(args[0])->len;
-  return it;
-}
-
-// A reversed iterator's index is one more than the position of the next item.
-static Value list_reviter_next(VM *vm, Value self) {
-  SeqIter *it = (SeqIter *)as_obj(self);
-  if (!it->seq) return V_ABSENT;
-  List *l = as_list(it->seq);
-  if (it->index && it->index <= l->len) return retain(l->items[--it->index]);
-  replace(vm, &it->seq, V_ABSENT);
-  return V_ABSENT;
-}
-
-static void list_iter_free(VM *vm, Object *o) { replace(vm, &((SeqIter *)o)->seq, V_ABSENT); }
-static void list_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SeqIter *)o)->seq); }
-
-static Value iter_length_hint(VM *vm, Value *args, uint32_t argc) {
-  (void)vm, (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  if (!it->seq || it->index > as_list(it->seq)->len) return from_int(0);
-  return from_int((int64_t)(as_list(it->seq)->len - it->index));
-}
-
-static Value reviter_length_hint(VM *vm, Value *args, uint32_t argc) {
-  (void)vm, (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  if (!it->seq || it->index > as_list(it->seq)->len) return from_int(0);
-  return from_int((int64_t)it->index);
-}
-
-static Value reduce_with(VM *vm, SeqIter *it, const char *function, int64_t index) {
-  Value maker = builtin_named(vm, it->seq ? function : "iter");
-  if (!maker) return V_ABSENT;
-  Value seq = it->seq ? retain(it->seq) : list_new(vm, 0), pack = V_ABSENT, result = V_ABSENT;
-  if (seq) pack = tuple_pack(vm, 1, seq);
-  if (pack) result = it->seq ? tuple_pack(vm, 3, maker, pack, from_int(index)) : tuple_pack(vm, 2, maker, pack);
-  release(vm, maker);
-  release(vm, seq);
-  release(vm, pack);
-  return result;
-}
-
-static Value iter_reduce(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  return reduce_with(vm, it, "iter", (int64_t)it->index);
-}
-
-static Value reviter_reduce(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  return reduce_with(vm, it, "reversed", (int64_t)it->index - 1);
-}
-
-static Value iter_setstate(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  int64_t index;
-  if (!obj_index_i64(vm, args[1], &index)) return V_ABSENT;
-  if (!it->seq) return V_NONE;
-  int64_t len = (int64_t)as_list(it->seq)->len;
-  it->index = (size_t)(index < 0 ? 0 : index > len ? len : index);
-  return V_NONE;
-}
-
-static Value reviter_setstate(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  int64_t index;
-  if (!obj_index_i64(vm, args[1], &index)) return V_ABSENT;
-  if (!it->seq) return V_NONE;
-  int64_t len = (int64_t)as_list(it->seq)->len;
-  it->index = (size_t)(index < -1 ? 0 : index > len - 1 ? len : index + 1);
-  return V_NONE;
+  return list_reviter_new(vm, args[0]);
 }
 
 // ---- the types
@@ -695,42 +620,18 @@ static const TypeSpec list_spec = {
   },
 };
 
-static const NativeDef list_iter_methods[] = {
-  {"__length_hint__", "($self, /)", iter_length_hint, 0, "Private method returning an estimate of len(list(it))."},
-  {"__reduce__", "($self, /)", iter_reduce, 0, "Return state information for pickling."},
-  {"__setstate__", "($self, object, /)", iter_setstate, 0, "Set state information for unpickling."},
-  {NULL, NULL, NULL, 0, NULL},
-};
-
 static const TypeSpec list_iter_spec = {
   .name = "list_iterator",
   .kind = KIND_ITERATOR,
   .flags = TYPE_GC | TYPE_NO_NEW,
   .basicsize = sizeof(SeqIter),
-  .methods = list_iter_methods,
-  .slots = {.iter = iterator_self, .next = list_iter_next, .free = list_iter_free, .traverse = list_iter_traverse},
-};
-
-static const NativeDef list_reviter_methods[] = {
-  {"__length_hint__", "($self, /)", reviter_length_hint, 0, "Private method returning an estimate of len(list(it))."},
-  {"__reduce__", "($self, /)", reviter_reduce, 0, "Return state information for pickling."},
-  {"__setstate__", "($self, object, /)", reviter_setstate, 0, "Set state information for unpickling."},
-  {NULL, NULL, NULL, 0, NULL},
-};
-
-static const TypeSpec list_reviter_spec = {
-  .name = "list_reverseiterator",
-  .kind = KIND_ITERATOR,
-  .flags = TYPE_GC | TYPE_NO_NEW,
-  .basicsize = sizeof(SeqIter),
-  .methods = list_reviter_methods,
-  .slots = {.iter = iterator_self, .next = list_reviter_next, .free = list_iter_free, .traverse = list_iter_traverse},
+  .methods = sequence_iter_methods,
+  .slots = {.iter = iterator_self, .next = list_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 bool list_types_init(VM *vm) {
   if (!(vm->types.list = type_from_spec(vm, &list_spec, NULL))) return false;
   if (!(vm->types.list_iter = type_from_spec(vm, &list_iter_spec, NULL))) return false;
-  if (!(vm->types.list_reviter = type_from_spec(vm, &list_reviter_spec, NULL))) return false;
   vm->shape.list = vm->types.list->root;
   vm->shape.list_iter = vm->types.list_iter->root;
   return tuple_types_init(vm);

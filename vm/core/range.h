@@ -10,6 +10,7 @@ typedef struct RangeIter { Object header; int64_t next, step; uint64_t left; } R
 typedef struct Slice { Object header; Value start, stop, step; } Slice;
 // Iterators of list, tuple, str and bytes share one layout: FORNEXT runs list and tuple inline.
 typedef struct SeqIter { Object header; Value seq; size_t index; } SeqIter;               // seq V_ABSENT: exhausted
+#define SEQITER_SPENT ((size_t)INT64_MAX)  // an index behind any item: what __setstate__(-1) leaves of a list's
 
 Value range_new(VM *vm, Value start, Value stop, Value step) MUST_USE;
 Value range_iter(VM *vm, Value range) MUST_USE;
@@ -19,6 +20,10 @@ bool slice_resolve(VM *vm, Value slice, int64_t len, int64_t *start, int64_t *st
 // The same for a length of any size, as int values: owned on success.
 bool slice_resolve_big(VM *vm, Value slice, Value len, Value *start, Value *stop, Value *step) MUST_USE;
 Value seqiter_new(VM *vm, Type *type, Value seq) MUST_USE;
+Value list_reviter_new(VM *vm, Value list) MUST_USE;
+void seqiter_free(VM *vm, Object *o);
+void seqiter_traverse(Object *o, VisitFn visit, void *arg);
+extern const NativeDef sequence_iter_methods[];   // of the iterators of list, tuple, str, bytes and bytearray
 Value calliter_new(VM *vm, Value callee, Value sentinel) MUST_USE;  // iter(callee, sentinel)
 bool slice_types_init(VM *vm);    // called by range_types_init, as the next
 bool seqiter_types_init(VM *vm);

@@ -398,13 +398,13 @@ static Value str_iter_next(VM *vm, Value self) {
 static const TypeSpec str_iter_spec = {
   .name = "str_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
   .methods = sequence_iter_methods,
-  .slots = {.iter = iterator_self, .next = str_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+  .slots = {.iter = iterator_self, .next = str_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 static const TypeSpec str_ascii_iter_spec = {
   .name = "str_ascii_iterator", .kind = KIND_ITERATOR, .flags = TYPE_NO_NEW, .basicsize = sizeof(SeqIter),
   .methods = sequence_iter_methods,
-  .slots = {.iter = iterator_self, .next = str_iter_next, .free = bytes_iter_free, .traverse = bytes_iter_traverse},
+  .slots = {.iter = iterator_self, .next = str_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 bool str_types_init(VM *vm) {

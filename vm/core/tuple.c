@@ -296,41 +296,6 @@ static Value tuple_iter_next(VM *vm, Value self) {
   return V_ABSENT;
 }
 
-static void tuple_iter_free(VM *vm, Object *o) { replace(vm, &((SeqIter *)o)->seq, V_ABSENT); }
-static void tuple_iter_traverse(Object *o, VisitFn visit, void *arg) { visit(arg, ((SeqIter *)o)->seq); }
-
-static Value iter_length_hint(VM *vm, Value *args, uint32_t argc) {
-  (void)vm, (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  if (!it->seq || it->index > as_tuple(it->seq)->len) return from_int(0);
-  return from_int((int64_t)(as_tuple(it->seq)->len - it->index));
-}
-
-static Value iter_reduce(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  Value maker = builtin_named(vm, "iter");
-  if (!maker) return V_ABSENT;
-  Value pack = V_ABSENT, result = V_ABSENT;
-  if (it->seq) pack = tuple_pack(vm, 1, it->seq);
-  else pack = tuple_pack(vm, 1, from_obj(vm->empty_tuple));
-  if (pack) result = it->seq ? tuple_pack(vm, 3, maker, pack, from_int((int64_t)it->index)) : tuple_pack(vm, 2, maker, pack);
-  release(vm, maker);
-  release(vm, pack);
-  return result;
-}
-
-static Value iter_setstate(VM *vm, Value *args, uint32_t argc) {
-  (void)argc;
-  SeqIter *it = (SeqIter *)as_obj(args[0]);
-  int64_t index;
-  if (!obj_index_i64(vm, args[1], &index)) return V_ABSENT;
-  if (!it->seq) return V_NONE;
-  int64_t len = (int64_t)as_tuple(it->seq)->len;
-  it->index = (size_t)(index < 0 ? 0 : index > len ? len : index);
-  return V_NONE;
-}
-
 // ---- the types
 
 static const NativeDef tuple_methods[] = {
@@ -359,20 +324,13 @@ static const TypeSpec tuple_spec = {
   },
 };
 
-static const NativeDef tuple_iter_methods[] = {
-  {"__length_hint__", "($self, /)", iter_length_hint, 0, "Private method returning an estimate of len(list(it))."},
-  {"__reduce__", "($self, /)", iter_reduce, 0, "Return state information for pickling."},
-  {"__setstate__", "($self, object, /)", iter_setstate, 0, "Set state information for unpickling."},
-  {NULL, NULL, NULL, 0, NULL},
-};
-
 static const TypeSpec tuple_iter_spec = {
   .name = "tuple_iterator",
   .kind = KIND_ITERATOR,
   .flags = TYPE_GC | TYPE_NO_NEW,
   .basicsize = sizeof(SeqIter),
-  .methods = tuple_iter_methods,
-  .slots = {.iter = iterator_self, .next = tuple_iter_next, .free = tuple_iter_free, .traverse = tuple_iter_traverse},
+  .methods = sequence_iter_methods,
+  .slots = {.iter = iterator_self, .next = tuple_iter_next, .free = seqiter_free, .traverse = seqiter_traverse},
 };
 
 bool tuple_types_init(VM *vm) {
