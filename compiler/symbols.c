@@ -368,6 +368,7 @@ static void visit_slice(Symbols *s, AstNode *node) {
 static void visit_attribute(Symbols *s, AstNode *node) {
   if (node->ctx != AST_LOAD && node->as.Attribute.attr == s->known.debug)
     symbols_error(s, node, "cannot %s __debug__", node->ctx == AST_DEL ? "delete" : "assign to");
+  if (node->as.Attribute.attr == s->known.f_locals) s->current->asks_locals = true;
   bool in_target = s->in_comp_target;
   s->in_comp_target = false;
   visit_expr(s, node->as.Attribute.value);
@@ -726,7 +727,7 @@ static void intern_known(Symbols *s) {
       {&s->known.module, "__module__"}, {&s->known.doc, "__doc__"}, {&s->known.firstlineno, "__firstlineno__"},
       {&s->known.classcell, "__classcell__"}, {&s->known.assertion, "AssertionError"}, {&s->known.type_params, ".type_params"},
       {&s->known.generic_base, ".generic_base"},
-      {&s->known.asking[0], "locals"}, {&s->known.asking[1], "vars"}, {&s->known.asking[2], "dir"}, {&s->known.asking[3], "eval"},
+      {&s->known.f_locals, "f_locals"}, {&s->known.asking[0], "locals"}, {&s->known.asking[1], "vars"}, {&s->known.asking[2], "dir"}, {&s->known.asking[3], "eval"},
       {&s->known.asking[4], "exec"}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) *rows[i].to = ast_names_intern(s->names, rows[i].text, strlen(rows[i].text));
 }

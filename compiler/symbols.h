@@ -52,7 +52,7 @@ struct Scope {
   bool is_generator, is_coroutine;  // holds yield; holds await
   bool returns_value;   // a `return x` stands in it
   bool has_walrus, nested, inlined, no_inline;
-  bool asks_locals;     // calls locals(), eval() or the like: an inlined comprehension then has its variables among the locals
+  bool asks_locals;     // calls locals(), eval() or the like, or reads some f_locals: an inlined comprehension then has its variables among the locals
   bool has_annotations; // module or class with an annotated assignment
   bool has_star_import;
   bool needs_class_cell, needs_class_dict;
@@ -81,7 +81,7 @@ typedef struct Directive { Scope *scope; const AstName *name; const AstNode *nod
 
 typedef struct WellKnown {  // names that the compiler itself uses
   const AstName *class_, *classdict, *super, *dot0, *debug, *defaults, *kwdefaults, *annotations, *name, *qualname, *module, *doc,
-      *firstlineno, *classcell, *assertion, *type_params, *generic_base, *asking[5];
+      *firstlineno, *classcell, *assertion, *type_params, *generic_base, *f_locals, *asking[5];
 } WellKnown;
 
 typedef struct Symbols {

@@ -25,16 +25,20 @@ generator = type((lambda: (yield))())
 
 def _check_methods(cls, *methods):
     """True if each name is defined along the MRO and not as None, else NotImplemented."""
-    mro = cls.__mro__
     for method in methods:
-        for owner in mro:
-            if method in owner.__dict__:
-                if owner.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        defined = next((vars(owner)[method] for owner in cls.__mro__ if method in vars(owner)), None)
+        if defined is None:
             return NotImplemented
     return True
+
+
+def _recognised_by(*methods):
+    """A __subclasshook__: whoever has the methods counts as a subclass of the very class that this stands in, not of those below it."""
+    @classmethod
+    def hook(cls, C):
+        return _check_methods(C, *methods) if vars(cls).get("__subclasshook__") is hook else NotImplemented
+
+    return hook
 
 
 def _builtins_of(abc, *types):
@@ -52,9 +56,7 @@ class Hashable(metaclass=ABCMeta):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__hash__") if cls is Hashable else NotImplemented
+    __subclasshook__ = _recognised_by("__hash__")
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -64,15 +66,29 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__await__") if cls is Awaitable else NotImplemented
+    __subclasshook__ = _recognised_by("__await__")
 
     __class_getitem__ = _generic
 
 
+def _closes(kind, *ends):
+    """A close(): GeneratorExit is thrown in, and must come out again, or one of what ends the iteration."""
+    def close(self):
+        """Raise GeneratorExit inside."""
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, *ends):
+            pass
+        else:
+            raise RuntimeError(f"{kind} ignored GeneratorExit")
+
+    return close
+
+
 class Coroutine(Awaitable):
     __slots__ = ()
+    __subclasshook__ = _recognised_by("__await__", "send", "throw", "close")
+    close = _closes("coroutine", StopIteration)
 
     @abstractmethod
     def send(self, value):
@@ -84,26 +100,13 @@ class Coroutine(Awaitable):
         """Resume with an exception; the result is what is yielded next, or StopIteration."""
         raise _exception(typ, val, tb)
 
-    def close(self):
-        """Raise GeneratorExit inside."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("coroutine ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
-
 
 def _exception(typ, val, tb):
     """The exception that throw(typ, val, tb) means."""
-    if val is None:
-        if tb is None:
-            return typ
-        val = typ()
-    return val if tb is None else val.with_traceback(tb)
+    if val is None and tb is None:
+        return typ
+    exception = typ() if val is None else val
+    return exception.with_traceback(tb) if tb is not None else exception
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -113,9 +116,7 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__aiter__") if cls is AsyncIterable else NotImplemented
+    __subclasshook__ = _recognised_by("__aiter__")
 
     __class_getitem__ = _generic
 
@@ -131,9 +132,7 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
+    __subclasshook__ = _recognised_by("__anext__", "__aiter__")
 
 
 class AsyncGenerator(AsyncIterator):
@@ -161,11 +160,7 @@ class AsyncGenerator(AsyncIterator):
             return
         raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is not AsyncGenerator:
-            return NotImplemented
-        return _check_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
+    __subclasshook__ = _recognised_by("__aiter__", "__anext__", "asend", "athrow", "aclose")
 
 
 class Iterable(metaclass=ABCMeta):
@@ -173,12 +168,9 @@ class Iterable(metaclass=ABCMeta):
 
     @abstractmethod
     def __iter__(self):
-        while False:
-            yield None
+        yield from ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__iter__") if cls is Iterable else NotImplemented
+    __subclasshook__ = _recognised_by("__iter__")
 
     __class_getitem__ = _generic
 
@@ -194,9 +186,7 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
+    __subclasshook__ = _recognised_by("__iter__", "__next__")
 
 
 class Reversible(Iterable):
@@ -204,20 +194,15 @@ class Reversible(Iterable):
 
     @abstractmethod
     def __reversed__(self):
-        while False:
-            yield None
+        yield from ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
+    __subclasshook__ = _recognised_by("__reversed__", "__iter__")
 
 
 class Generator(Iterator):
     __slots__ = ()
-
-    def __next__(self):
-        """The next item, or StopIteration."""
-        return self.send(None)
+    __subclasshook__ = _recognised_by("__iter__", "__next__", "send", "throw", "close")
+    close = _closes("generator", StopIteration)
 
     @abstractmethod
     def send(self, value):
@@ -229,19 +214,9 @@ class Generator(Iterator):
         """Resume with an exception; the result is what is yielded next, or StopIteration."""
         raise _exception(typ, val, tb)
 
-    def close(self):
-        """Raise GeneratorExit inside."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is not Generator:
-            return NotImplemented
-        return _check_methods(C, "__iter__", "__next__", "send", "throw", "close")
+    def __next__(self):
+        """The next item, or StopIteration: send(None)."""
+        return self.send(None)
 
 
 _builtins_of(Generator, generator)
@@ -254,9 +229,7 @@ class Sized(metaclass=ABCMeta):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__len__") if cls is Sized else NotImplemented
+    __subclasshook__ = _recognised_by("__len__")
 
 
 class Container(metaclass=ABCMeta):
@@ -266,9 +239,7 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__contains__") if cls is Container else NotImplemented
+    __subclasshook__ = _recognised_by("__contains__")
 
     __class_getitem__ = _generic
 
@@ -276,9 +247,7 @@ class Container(metaclass=ABCMeta):
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
+    __subclasshook__ = _recognised_by("__len__", "__iter__", "__contains__")
 
 
 class Buffer(metaclass=ABCMeta):
@@ -288,9 +257,7 @@ class Buffer(metaclass=ABCMeta):
     def __buffer__(self, flags: int, /) -> memoryview:
         raise NotImplementedError
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__buffer__") if cls is Buffer else NotImplemented
+    __subclasshook__ = _recognised_by("__buffer__")
 
 
 _builtins_of(Buffer, bytes, bytearray, memoryview)
@@ -362,14 +329,21 @@ class Callable(metaclass=ABCMeta):
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        return _check_methods(C, "__call__") if cls is Callable else NotImplemented
+    __subclasshook__ = _recognised_by("__call__")
 
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 # Sets
+
+
+def _with_set(name, answer):
+    """A comparison of sets: NotImplemented for whatever else stands on the right."""
+    def compare(self, other):
+        return answer(self, other) if isinstance(other, Set) else NotImplemented
+
+    compare.__name__, compare.__qualname__ = name, f"Set.{name}"
+    return compare
 
 
 class Set(Collection):
@@ -384,68 +358,39 @@ class Set(Collection):
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(elem in other for elem in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(elem in self for elem in other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(elem for elem in other if elem in self)
-
-    __rand__ = __and__
+    __le__ = _with_set("__le__", lambda self, other: len(self) <= len(other) and all(elem in other for elem in self))
+    __lt__ = _with_set("__lt__", lambda self, other: len(self) < len(other) and self.__le__(other))
+    __ge__ = _with_set("__ge__", lambda self, other: len(self) >= len(other) and all(elem in self for elem in other))
+    __gt__ = _with_set("__gt__", lambda self, other: len(self) > len(other) and self.__ge__(other))
+    __eq__ = _with_set("__eq__", lambda self, other: len(self) == len(other) and self.__le__(other))
 
     def isdisjoint(self, other):
         """Whether no element is in both."""
-        return not any(elem in self for elem in other)
+        return all(elem not in self for elem in other)
+
+    def __and__(self, other):
+        return self._from_iterable(filter(self.__contains__, other)) if isinstance(other, Iterable) else NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(elem for part in (self, other) for elem in part)
+        def both():
+            yield from self
+            yield from other
 
-    __ror__ = __or__
+        return self._from_iterable(both()) if isinstance(other, Iterable) else NotImplemented
 
     def __sub__(self, other):
-        other = self._as_set(other)
-        if other is NotImplemented:
-            return other
-        return self._from_iterable(elem for elem in self if elem not in other)
+        taken = self._as_set(other)
+        return taken if taken is NotImplemented else self._from_iterable(elem for elem in self if elem not in taken)
 
     def __rsub__(self, other):
-        other = self._as_set(other)
-        if other is NotImplemented:
-            return other
-        return self._from_iterable(elem for elem in other if elem not in self)
+        whole = self._as_set(other)
+        return whole if whole is NotImplemented else self._from_iterable(elem for elem in whole if elem not in self)
 
     def __xor__(self, other):
-        other = self._as_set(other)
-        if other is NotImplemented:
-            return other
-        return (self - other) | (other - self)
+        second = self._as_set(other)
+        return second if second is NotImplemented else (self - second) | (second - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _as_set(self, other):
         if isinstance(other, Set):
@@ -458,6 +403,15 @@ class Set(Collection):
 
 
 _builtins_of(Set, frozenset)
+
+
+def _until(end, step):
+    """Take steps until one raises `end`."""
+    while True:
+        try:
+            step()
+        except end:
+            return
 
 
 class MutableSet(Set):
@@ -477,55 +431,44 @@ class MutableSet(Set):
 
     def remove(self, value):
         """Remove an element, or raise KeyError."""
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
         """Remove some element and return it, or raise KeyError."""
-        for value in self:
-            break
-        else:
-            raise KeyError from None
+        value = next(iter(self), _missing)
+        if value is _missing:
+            raise KeyError
         self.discard(value)
         return value
 
     def clear(self):
         """Remove all elements, slowly."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _until(KeyError, self.pop)
+
+    def _each(self, do, values):
+        for value in values:
+            do(value)
+        return self
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
+        return self._each(self.add, it)
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
-        return self
-
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        for value in it if isinstance(it, Set) else self._from_iterable(it):
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
-        return self
+        return self._each(self.discard, self - it)
 
     def __isub__(self, it):
+        return self._each(self.discard, list(self) if it is self else it)
+
+    def __ixor__(self, it):
+        def turn(value):
+            (self.discard if value in self else self.add)(value)
+
         if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
-        return self
+            return self._each(self.discard, list(self))
+        return self._each(turn, it if isinstance(it, Set) else self._from_iterable(it))
 
 
 _builtins_of(MutableSet, set)
@@ -607,7 +550,7 @@ class KeysView(MappingView, Set):
         return key in self._mapping
 
     def __iter__(self):
-        yield from self._mapping
+        return (key for key in self._mapping)
 
 
 _builtins_of(KeysView, dict_keys)
@@ -629,8 +572,8 @@ class ItemsView(MappingView, Set):
         return found is value or found == value
 
     def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
+        mapping = self._mapping
+        return ((key, mapping[key]) for key in mapping)
 
 
 _builtins_of(ItemsView, dict_items)
@@ -640,15 +583,11 @@ class ValuesView(MappingView, Collection):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            found = self._mapping[key]
-            if found is value or found == value:
-                return True
-        return False
+        return any(found is value or found == value for found in self)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        mapping = self._mapping
+        return (mapping[key] for key in mapping)
 
 
 _builtins_of(ValuesView, dict_values)
@@ -672,43 +611,38 @@ class MutableMapping(Mapping):
         try:
             value = self[key]
         except KeyError:
-            if default is _missing:
-                raise
-            return default
-        del self[key]
-        return value
+            if default is not _missing:
+                return default
+            raise
+        else:
+            del self[key]
+            return value
 
     def popitem(self):
         """Remove some pair and return it, or raise KeyError."""
-        for key in self:
-            break
-        else:
-            raise KeyError from None
-        value = self[key]
+        key = next(iter(self), _missing)
+        if key is _missing:
+            raise KeyError
+        pair = key, self[key]
         del self[key]
-        return key, value
+        return pair
 
     def clear(self):
         """Remove everything, slowly."""
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        _until(KeyError, self.popitem)
 
     def update(self, other=(), /, **kwds):
         """Take over the items of a mapping, of an iterable of pairs, and of the keywords."""
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other)
         elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other.keys())
         else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
+            pairs = other
+        for key, value in pairs:
             self[key] = value
+        for key in kwds:
+            self[key] = kwds[key]
 
     def setdefault(self, key, default=None):
         """The value of key, which becomes the default if there was none."""
@@ -736,23 +670,20 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        position = 0
-        try:
-            while True:
-                yield self[position]
-                position += 1
-        except IndexError:
-            return
+        at = 0
+        while True:
+            try:
+                item = self[at]
+            except IndexError:
+                return
+            yield item
+            at += 1
 
     def __contains__(self, value):
-        for item in self:
-            if item is value or item == value:
-                return True
-        return False
+        return any(item is value or item == value for item in self)
 
     def __reversed__(self):
-        for position in range(len(self) - 1, -1, -1):
-            yield self[position]
+        yield from (self[at] for at in reversed(range(len(self))))
 
     def index(self, value, start=0, stop=None):
         """The first position of value, or ValueError; start and stop limit the search as in a slice."""
@@ -828,17 +759,14 @@ class MutableSequence(Sequence):
 
     def clear(self):
         """Remove everything, slowly."""
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        _until(IndexError, self.pop)
 
     def reverse(self):
         """Turn the order round in place."""
-        last = len(self) - 1
-        for first in range(len(self) // 2):
-            self[first], self[last - first] = self[last - first], self[first]
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
 
     def extend(self, values):
         """Add each of the values at the end."""

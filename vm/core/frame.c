@@ -47,11 +47,17 @@ static void keep_back(VM *vm, FrameObject *fo, Frame *frame) {
 // A frame object outlives its frame: it keeps what can still be asked for.
 static void frame_object_detach(VM *vm, Frame *frame) {
   FrameObject *fo = (FrameObject *)frame->object;
+  bool wanted = fo->header.rc > (fo->held ? 1u : 0u);
   frame->object = NULL;
   fo->pc = frame_pc(frame);
   fo->frame = NULL;
-  if (fo->header.rc > (fo->held ? 1u : 0u)) keep_back(vm, fo, frame);
-  if (fo->locals == V_ABSENT) fo->locals = take_locals(vm, frame);
+  if (wanted) {
+    keep_back(vm, fo, frame);
+    fo->closure = frame_function(frame)->closure;
+    if (fo->closure) incref((Object *)fo->closure);
+  }
+  if (frame->code->flags & CO_OPTIMIZED) fo->locals = take_locals(vm, frame);
+  else fo->locals = retain(frame->locals);
   if (!fo->held) return;
   fo->held = false;
   decref(vm, fo);
@@ -99,7 +105,13 @@ Value frame_object(VM *vm, Frame *frame) {
   return V_ABSENT;
 }
 
-// ---- locals()
+// ---- the variables
+
+static const Value *variables_of(const FrameObject *fo) {
+  return fo->frame ? frame_regs(fo->frame) : is_tuple(fo->locals) ? as_tuple(fo->locals)->items : NULL;
+}
+
+static const Tuple *closure_of(const FrameObject *fo) { return fo->frame ? frame_function(fo->frame)->closure : fo->closure; }
 
 static bool local_is_cell(const Code *code, uint32_t reg) {
   for (uint32_t i = 0; i < code->ncells; i++)
@@ -107,27 +119,59 @@ static bool local_is_cell(const Code *code, uint32_t reg) {
   return false;
 }
 
-static bool snapshot_set(VM *vm, Dict *d, Str *name, Value v, bool cell) {
-  if (cell && is_kind(v, KIND_CELL)) v = ((Cell *)as_obj(v))->v;
-  if (v == V_ABSENT || (name->len && str_char(name, 0) == '.')) return true;
-  return dict_set_name(vm, d, name, v);
+// A cell variable lies in a cell from the MAKECELL at the frame's beginning on.
+static Value *content(const Value *place, bool cell) {
+  return cell && is_kind(*place, KIND_CELL) ? &((Cell *)as_obj(*place))->v : (Value *)(uintptr_t)place;
 }
 
-static Dict *locals_snapshot(VM *vm, Code *code, const Value *regs, Tuple *closure) {
+Value *frame_variable(FrameObject *fo, Str *name) {
+  const Code *code = fo->code;
+  const Value *locals = variables_of(fo);
+  for (uint32_t i = 0; locals && i < code->nlocals; i++)
+    if (str_equal(code->locals[i], name)) return content(&locals[i], local_is_cell(code, i));
+  const Tuple *closure = closure_of(fo);
+  for (uint32_t i = 0; closure && i < code->nfrees; i++)
+    if (str_equal(code->frees[i], name)) return content(&closure->items[i], true);
+  return NULL;
+}
+
+bool frame_variables_ready(VM *vm, FrameObject *fo) {
+  if (variables_of(fo)) return true;
+  Tuple *t = tuple_new_uninit(vm, fo->code->nlocals);
+  if (t) replace(vm, &fo->locals, from_obj(t));
+  return t != NULL;
+}
+
+// In CPython's order variables that inner functions share come after the others, parameters apart.
+static bool stands_last(const Code *code, uint32_t reg) {
+  uint32_t nparams = (uint32_t)code->nparams + code->nkwonly + (code->flags & CO_VARARGS ? 1 : 0) + (code->flags & CO_VARKEYWORDS ? 1 : 0);
+  return reg >= nparams && local_is_cell(code, reg);
+}
+
+static bool snapshot_set(VM *vm, Dict *d, Str *name, Value v) {
+  return v == V_ABSENT || (name->len && str_char(name, 0) == '.') || dict_set_name(vm, d, name, v);
+}
+
+static Dict *locals_snapshot(VM *vm, const Code *code, const Value *regs, const Tuple *closure, Dict *extra) {
   Dict *d = dict_new(vm);
   if (!d) return NULL;
   bool ok = true;
-  for (uint32_t i = 0; ok && i < code->nlocals; i++) ok = snapshot_set(vm, d, code->locals[i], regs[i], local_is_cell(code, i));
-  for (uint32_t i = 0; ok && closure && i < code->nfrees; i++) ok = snapshot_set(vm, d, code->frees[i], closure->items[i], true);
-  if (ok) return d;
+  for (unsigned last = 0; last < 2; last++)
+    for (uint32_t i = 0; ok && regs && i < code->nlocals; i++)
+      if (stands_last(code, i) == last) ok = snapshot_set(vm, d, code->locals[i], *content(&regs[i], local_is_cell(code, i)));
+  for (uint32_t i = 0; ok && closure && i < code->nfrees; i++) ok = snapshot_set(vm, d, code->frees[i], *content(&closure->items[i], true));
+  if (ok && (!extra || dict_merge(vm, d, extra, true))) return d;
   decref(vm, d);
   return NULL;
 }
 
+Dict *frame_object_snapshot(VM *vm, FrameObject *fo) { return locals_snapshot(vm, fo->code, variables_of(fo), closure_of(fo), fo->extra); }
+
 Value frame_locals(VM *vm, Frame *frame) {
   if (frame->locals != V_ABSENT && !(frame->code->flags & CO_OPTIMIZED)) return retain(frame->locals);
   if (frame->code->flags & CO_OPTIMIZED) {
-    Dict *d = locals_snapshot(vm, frame->code, frame_regs(frame), frame_function(frame)->closure);
+    Dict *extra = frame->object ? ((FrameObject *)frame->object)->extra : NULL;
+    Dict *d = locals_snapshot(vm, frame->code, frame_regs(frame), frame_function(frame)->closure, extra);
     return d ? from_obj(d) : V_ABSENT;
   }
   return retain_obj(frame_function(frame)->globals);
@@ -154,11 +198,9 @@ static Value fo_back(VM *vm, Value self) {
 
 static Value fo_locals(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
+  if (fo->code->flags & CO_OPTIMIZED) return frameproxy_new(vm, fo);
   if (fo->frame) return frame_locals(vm, fo->frame);
-  if (is_dict(fo->locals)) return retain(fo->locals);
-  Dict *d = is_tuple(fo->locals) ? locals_snapshot(vm, fo->code, as_tuple(fo->locals)->items, NULL) : dict_new(vm);
-  if (d) replace(vm, &fo->locals, retain_obj(d));
-  return d ? from_obj(d) : V_ABSENT;
+  return fo->locals != V_ABSENT && !is_tuple(fo->locals) ? retain(fo->locals) : retain_obj(fo->globals);
 }
 
 static Value fo_builtins(VM *vm, Value self) {
@@ -176,14 +218,17 @@ static Value fo_code(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(
 static Value fo_globals(VM *vm, Value self) { (void)vm; return retain_obj(as_frame(self)->globals); }
 static Value fo_lasti(VM *vm, Value self) { (void)vm; return from_int((int64_t)fo_pc(as_frame(self)) * 2); }
 
+void frame_hold(FrameObject *fo) {
+  if (fo->held || !fo->frame) return;
+  fo->held = true;
+  incref(&fo->header);
+}
+
 bool frame_trace_set(VM *vm, Frame *frame, Value fn) {
   Value object = frame_object(vm, frame);
   if (!object) return false;
   FrameObject *fo = as_frame(object);
-  if (!fo->held) {
-    fo->held = true;
-    incref(&fo->header);
-  }
+  frame_hold(fo);
   replace(vm, &fo->trace, retain(fn));
   release(vm, object);
   return true;
@@ -217,16 +262,22 @@ static bool fo_set_trace_lines(VM *vm, Value self, Value v) { return set_flag(vm
 static Value fo_trace_opcodes(VM *vm, Value self) { (void)vm; return from_bool(as_frame(self)->trace_opcodes); }
 static bool fo_set_trace_opcodes(VM *vm, Value self, Value v) { return set_flag(vm, &as_frame(self)->trace_opcodes, v); }
 
-// frame.clear(): the locals of a frame that has ended are gone already.
+// frame.clear(): what a frame that has ended, or never began, holds.
 static Value fo_clear(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   FrameObject *fo = as_frame(args[0]);
-  if (!fo->frame) return V_NONE;
-  if (fo->frame->on_heap) {
+  if (fo->frame && fo->frame->on_heap) {
     Generator *g = frame_generator(fo->frame);
-    if (gen_state(g) != GEN_RUNNING) return gen_close(vm, g) ? V_NONE : V_ABSENT;
+    GenState state = gen_state(g);
+    if (state == GEN_SUSPENDED) return raise(vm, EXC_RuntimeError, "cannot clear a suspended frame");
+    if (state == GEN_CREATED && !gen_close(vm, g)) return V_ABSENT;
   }
-  return raise(vm, EXC_RuntimeError, "cannot clear an executing frame");
+  if (fo->frame && (!fo->frame->on_heap || gen_state(frame_generator(fo->frame)) == GEN_RUNNING)) return raise(vm, EXC_RuntimeError, "cannot clear an executing frame");
+  replace(vm, &fo->trace, V_ABSENT);
+  CLEAR_REF(vm, fo->closure);
+  CLEAR_REF(vm, fo->extra);
+  replace(vm, &fo->locals, V_ABSENT);
+  return V_NONE;
 }
 
 static Value fo_repr(VM *vm, Value self) {
@@ -242,6 +293,8 @@ static void fo_free(VM *vm, Object *o) {
   CLEAR_REF(vm, fo->back);
   replace(vm, &fo->locals, V_ABSENT);
   replace(vm, &fo->trace, V_ABSENT);
+  CLEAR_REF(vm, fo->closure);
+  CLEAR_REF(vm, fo->extra);
   CLEAR_REF(vm, fo->globals);
   CLEAR_REF(vm, fo->code);
 }
@@ -251,6 +304,8 @@ static void fo_traverse(Object *o, VisitFn visit, void *arg) {
   visit(arg, from_obj(fo->back));
   visit(arg, fo->locals);
   visit(arg, fo->trace);
+  visit(arg, from_obj(fo->closure));
+  visit(arg, from_obj(fo->extra));
   visit(arg, from_obj(fo->globals));
 }
 
@@ -266,4 +321,4 @@ static const TypeSpec frame_spec = {
   .slots = {.repr = fo_repr, .free = fo_free, .traverse = fo_traverse},
 };
 
-bool frame_types_init(VM *vm) { return (vm->types.frame = type_from_spec(vm, &frame_spec, NULL)) != NULL; }
+bool frame_types_init(VM *vm) { return (vm->types.frame = type_from_spec(vm, &frame_spec, NULL)) != NULL && frameproxy_types_init(vm); }

@@ -41,7 +41,9 @@ typedef struct FrameObject {  // sys._getframe(), tb_frame, gi_frame; outlives t
   struct FrameObject *back;   // known once it has ended
   Code *code;
   Dict *globals;
-  Value locals;               // of an ended frame: a dict, or a tuple of its local registers
+  Value locals;               // of an ended frame: the namespace of a class body, or a tuple of its own: the local registers
+  Tuple *closure;             // of an ended frame, or NULL
+  Dict *extra;                // what scripts have put into f_locals beside the variables (frameproxy.c), or NULL
   uint32_t pc;
   Value trace;                // f_trace, V_ABSENT: none; with what hooks.c remembers of the frame:
   uint32_t last_pc;           // of the instruction before, UINT32_MAX: none
@@ -62,6 +64,14 @@ static inline Function *frame_function(const Frame *frame) { return as_function(
 static inline uint32_t frame_pc(const Frame *frame) { return (uint32_t)(frame->pc - frame->code->insns) - (frame->pc > frame->code->insns); }
 uint32_t frame_line(const Frame *frame);
 Value frame_object(VM *vm, Frame *frame) MUST_USE;         // owned
+void frame_hold(FrameObject *fo);                          // the frame keeps its object from now on
+// The variables of a function's frame, running or ended: where the one of that name lies, NULL when there is none. Once the frame has
+// ended there may be no room for them until frame_variables_ready.
+Value *frame_variable(FrameObject *fo, Str *name);
+bool frame_variables_ready(VM *vm, FrameObject *fo) MUST_USE;
+Dict *frame_object_snapshot(VM *vm, FrameObject *fo) MUST_USE;
+Value frameproxy_new(VM *vm, FrameObject *fo) MUST_USE;    // f_locals of a function's frame
+bool frameproxy_types_init(VM *vm);
 bool frame_trace_set(VM *vm, Frame *frame, Value fn) MUST_USE;  // f_trace; the frame then holds its object. false: no memory
 Value frame_locals(VM *vm, Frame *frame) MUST_USE;         // locals(): a dict, or the namespace itself
 Frame *frame_caller(VM *vm, uint32_t depth);               // 0: the running one; NULL: not that deep

@@ -34,6 +34,14 @@ static bool tb_set_next(VM *vm, Value self, Value v) {
   return true;
 }
 
+static void drop_kept(VM *vm, Traceback *tb) {
+  Value *kept = tb->kept;
+  uint32_t count = tb->code ? tb->code->nlocals : 0;
+  tb->kept = NULL;
+  for (uint32_t i = 0; kept && i < count; i++) release(vm, kept[i]);
+  vm_dealloc(vm, kept, count * sizeof(Value));
+}
+
 // A frame object for an entry whose frame nobody asked for while it ran.
 static Value tb_get_frame(VM *vm, Value self) {
   Traceback *tb = as_tb(self);
@@ -50,7 +58,9 @@ static Value tb_get_frame(VM *vm, Value self) {
   f->globals = tb->globals;
   if (f->globals) incref((Object *)f->globals);
   f->locals = tb->kept ? tuple_from(vm, tb->kept, tb->code->nlocals) : retain(tb->locals);
+  if (tb->kept && f->locals != V_ABSENT) drop_kept(vm, tb);  // frame.clear() must find the only reference
   f->pc = tb->pc;
+  f->trace_lines = true;
   if (!gc_track(vm, &f->header)) {
     decref(vm, f);
     return V_ABSENT;
@@ -61,14 +71,6 @@ static Value tb_get_frame(VM *vm, Value self) {
 
 static Value tb_get_line(VM *vm, Value self) { return (void)vm, from_int(traceback_line(as_tb(self))); }
 static Value tb_get_lasti(VM *vm, Value self) { return (void)vm, from_int((int64_t)as_tb(self)->pc * 2); }
-
-static void drop_kept(VM *vm, Traceback *tb) {
-  Value *kept = tb->kept;
-  uint32_t count = tb->code ? tb->code->nlocals : 0;
-  tb->kept = NULL;
-  for (uint32_t i = 0; kept && i < count; i++) release(vm, kept[i]);
-  vm_dealloc(vm, kept, count * sizeof(Value));
-}
 
 static void tb_free(VM *vm, Object *o) {
   Traceback *tb = (Traceback *)o;

@@ -33,7 +33,7 @@ typedef struct Names {
   T(dict_keys) T(dict_values) T(dict_items) T(dict_iter) T(dict_value_iter) T(dict_item_iter) T(dict_rev_iter) T(dict_rev_value_iter) \
   T(dict_rev_item_iter) T(set) T(frozenset) T(set_iter) T(range) T(range_iter) T(long_range_iter) T(slice) T(seq_iter) T(call_iter) T(enumerate) \
   T(zip) T(map) T(filter) T(reversed) T(code) T(function) T(native) T(method_descriptor) T(wrapper_descriptor) T(method_wrapper) \
-  T(classmethod_descriptor) T(getset) T(member) T(method) T(cell) T(module) T(generator) T(coroutine) T(coroutine_wrapper) \
+  T(classmethod_descriptor) T(getset) T(member) T(method) T(cell) T(module) T(generator) T(coroutine) T(coroutine_wrapper) T(frame_proxy) \
   T(async_generator) T(async_gen_asend) T(async_gen_athrow) T(property) T(classmethod) T(staticmethod) T(super) T(frame) T(traceback) \
   T(mappingproxy) T(simple_namespace) T(weakref) T(weakproxy) T(weakcallableproxy) T(generic_alias) T(union_) T(typevar) T(paramspec) \
   T(typevartuple) T(typealias) T(file) T(anext_awaitable) T(paramspec_args) T(paramspec_kwargs) T(dict_proxy_iter) T(super_proxy) T(no_default) T(generic_alias_iter) \

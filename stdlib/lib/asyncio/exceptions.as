@@ -1,18 +1,21 @@
-"""asyncio exceptions."""
+# SPDX-License-Identifier: MIT
+"""What asyncio raises. TimeoutError is the built-in one, under its old name."""
+from builtins import TimeoutError
 
 __all__ = ('BrokenBarrierError', 'CancelledError', 'InvalidStateError', 'TimeoutError',
            'IncompleteReadError', 'LimitOverrunError', 'SendfileNotAvailableError')
 
 
 class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
-
-
-TimeoutError = TimeoutError
+    """A task or future has been cancelled. No Exception, so that `except Exception` lets it pass."""
 
 
 class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
+    """A future was asked for what it has not got, or told what it has got already."""
+
+
+class BrokenBarrierError(RuntimeError):
+    """A barrier was aborted, or reset, while somebody waited at it."""
 
 
 class DeadlockError(RuntimeError):
@@ -20,32 +23,28 @@ class DeadlockError(RuntimeError):
 
 
 class SendfileNotAvailableError(RuntimeError):
-    """Sendfile syscall is not available."""
+    """This system, or this kind of file, has no sendfile()."""
 
 
 class IncompleteReadError(EOFError):
-    """Incomplete read error: .partial holds what came, .expected how many bytes were wanted (or None)."""
+    """The stream ended too soon: `partial` is what came, `expected` how many bytes were wanted, None where that was open."""
 
     def __init__(self, partial, expected):
-        wanted = 'undefined' if expected is None else repr(expected)
-        super().__init__(f'{len(partial)} bytes read on a total of {wanted} expected bytes')
-        self.partial = partial
-        self.expected = expected
+        EOFError.__init__(self, "%d bytes read on a total of %s expected bytes"
+                          % (len(partial), "undefined" if expected is None else repr(expected)))
+        self.partial, self.expected = partial, expected
 
     def __reduce__(self):
         return type(self), (self.partial, self.expected)
 
 
 class LimitOverrunError(Exception):
-    """Reached the buffer limit while looking for a separator; .consumed bytes should be consumed."""
+    """The buffer is full and no separator has come: `consumed` bytes of it can be read for sure."""
 
     def __init__(self, message, consumed):
-        super().__init__(message)
+        Exception.__init__(self, message)
         self.consumed = consumed
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
-
-
-class BrokenBarrierError(RuntimeError):
-    """The barrier is broken by barrier.abort() call."""
+        (message,) = self.args
+        return type(self), (message, self.consumed)

@@ -1,141 +1,107 @@
-"""Abstract transports, and the flow control that real ones share."""
+# SPDX-License-Identifier: MIT
+"""What a transport can be asked to do, and the flow control that the ones with a write buffer share.
+
+The interfaces are tables: a name, its parameters, one line about it. Whoever derives from a class overrides what it can.
+"""
 
 __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
 
 
+def _asks(**requests):
+    """A class decorator: methods that raise NotImplementedError. Each text says what is asked for, after the arguments if there are any."""
+    def required(cls, name, text):
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+        method.__name__, method.__qualname__, method.__doc__ = name, f'{cls.__name__}.{name}', text
+        return method
+
+    def declare(cls):
+        for name, text in requests.items():
+            setattr(cls, name, required(cls, name, text))
+        return cls
+
+    return declare
+
+
+@_asks(
+    close='What is buffered goes out, then the protocol hears connection_lost(None).',
+    is_closing='Has close() or abort() been called, or is the connection gone?',
+    set_protocol='protocol: From now on this protocol is told what happens.',
+    get_protocol='The protocol that is told what happens.',
+)
 class BaseTransport:
-    """Base class for transports."""
+    """A way to somewhere, with facts about it that get_extra_info() gives by name."""
 
     __slots__ = ('_extra',)
 
     def __init__(self, extra=None):
-        self._extra = {} if extra is None else extra
+        self._extra = extra if extra is not None else {}
 
     def get_extra_info(self, name, default=None):
-        """Get optional transport information."""
-        return self._extra.get(name, default)
-
-    def is_closing(self):
-        """Return True if the transport is closing or closed."""
-        raise NotImplementedError
-
-    def close(self):
-        """Close the transport: what is buffered goes out, then connection_lost(None) is called."""
-        raise NotImplementedError
-
-    def set_protocol(self, protocol):
-        """Set a new protocol."""
-        raise NotImplementedError
-
-    def get_protocol(self):
-        """Return the current protocol."""
-        raise NotImplementedError
+        """A fact, such as 'peername' or 'socket'; the default where it is not known."""
+        facts = self._extra
+        return facts.get(name, default)
 
 
+@_asks(
+    is_reading='Does data arrive at the protocol at present?',
+    pause_reading='Nothing arrives any more, until resume_reading().',
+    resume_reading='Data arrives again.',
+)
 class ReadTransport(BaseTransport):
-    """Interface for read-only transports."""
+    """The end from which data comes."""
 
     __slots__ = ()
 
-    def is_reading(self):
-        """Return True if the transport is receiving."""
-        raise NotImplementedError
 
-    def pause_reading(self):
-        """Pause the receiving end: no data until resume_reading() is called."""
-        raise NotImplementedError
-
-    def resume_reading(self):
-        """Resume the receiving end."""
-        raise NotImplementedError
-
-
+@_asks(
+    write='data: Takes bytes to be sent; never waits.',
+    write_eof='Nothing more will be written: the other side sees the end once the buffer is empty.',
+    can_write_eof='Is there a way to end writing and go on reading?',
+    abort='Ends at once; what is buffered is lost.',
+    set_write_buffer_limits='high=None, low=None: Above `high` bytes the protocol is told to pause, at `low` to go on.',
+    get_write_buffer_limits='The pair (low, high).',
+    get_write_buffer_size='How many bytes wait to be sent.',
+)
 class WriteTransport(BaseTransport):
-    """Interface for write-only transports."""
+    """The end into which data goes."""
 
     __slots__ = ()
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        """Set the marks of the write buffer at which the protocol is paused and resumed."""
-        raise NotImplementedError
-
-    def get_write_buffer_size(self):
-        """Return the current size of the write buffer."""
-        raise NotImplementedError
-
-    def get_write_buffer_limits(self):
-        """Get the marks for write flow control: (low, high)."""
-        raise NotImplementedError
-
-    def write(self, data):
-        """Write some data: it is buffered and sent out asynchronously."""
-        raise NotImplementedError
 
     def writelines(self, list_of_data):
-        """Write a list (or any iterable) of data."""
-        self.write(b''.join(list_of_data))
-
-    def write_eof(self):
-        """Close the write end after what is buffered is flushed."""
-        raise NotImplementedError
-
-    def can_write_eof(self):
-        """Return True if this transport supports write_eof()."""
-        raise NotImplementedError
-
-    def abort(self):
-        """Close the transport immediately: what is buffered is lost."""
-        raise NotImplementedError
+        """Takes all of the pieces as if they were one."""
+        whole = b''.join(list_of_data)
+        self.write(whole)
 
 
 class Transport(ReadTransport, WriteTransport):
-    """Interface representing a bidirectional transport."""
+    """Both ends: a connection, or what looks like one."""
 
     __slots__ = ()
 
 
+@_asks(
+    sendto='data, addr=None: Sends one datagram, without an address to where the transport is connected.',
+    abort='Ends at once; what is buffered is lost.',
+)
 class DatagramTransport(BaseTransport):
-    """Interface for datagram (UDP) transports."""
+    """Datagrams, to one address or to many."""
 
     __slots__ = ()
 
-    def sendto(self, data, addr=None):
-        """Send data to addr, or to the address that the transport is connected to."""
-        raise NotImplementedError
 
-    def abort(self):
-        """Close the transport immediately."""
-        raise NotImplementedError
-
-
+@_asks(
+    get_pid='Its process id.',
+    get_returncode='How it ended; None as long as it runs.',
+    get_pipe_transport='fd: The transport of its standard input (0), output (1) or error (2), None where there is no pipe.',
+    send_signal='signal: Sends it a signal.',
+    terminate='Asks it to end: SIGTERM.',
+    kill='Ends it: SIGKILL.',
+)
 class SubprocessTransport(BaseTransport):
-    """Interface of a running child process."""
+    """A child process, and the pipes to it."""
 
     __slots__ = ()
-
-    def get_pid(self):
-        """Get subprocess id."""
-        raise NotImplementedError
-
-    def get_returncode(self):
-        """Get subprocess returncode; None while it runs."""
-        raise NotImplementedError
-
-    def get_pipe_transport(self, fd):
-        """Get transport for pipe with number fd."""
-        raise NotImplementedError
-
-    def send_signal(self, signal):
-        """Send signal to subprocess."""
-        raise NotImplementedError
-
-    def terminate(self):
-        """Stop the subprocess with SIGTERM."""
-        raise NotImplementedError
-
-    def kill(self):
-        """Kill the subprocess with SIGKILL."""
-        raise NotImplementedError
 
 
 class _FlowControlMixin(Transport):
@@ -148,13 +114,43 @@ class _FlowControlMixin(Transport):
     __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
 
     def __init__(self, extra=None, loop=None):
-        super().__init__(extra)
         assert loop is not None
-        self._loop = loop
-        self._protocol_paused = False
+        super().__init__(extra)
+        self._loop, self._protocol_paused = loop, False
         self._set_write_buffer_limits()
 
-    def _tell_protocol(self, name):
+    # ---- the marks
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        match high, low:
+            case None, None:
+                high = 1 << 16
+            case None, _:
+                high = low * 4
+        low = high // 4 if low is None else low
+        if low < 0 or high < low:
+            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+        self._low_water, self._high_water = low, high
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high, low)
+        self._maybe_pause_protocol()
+
+    def get_write_buffer_limits(self):
+        return self._low_water, self._high_water
+
+    # ---- the protocol
+
+    def _maybe_pause_protocol(self):
+        if not self._protocol_paused and self.get_write_buffer_size() > self._high_water:
+            self._tell_protocol('pause_writing', True)
+
+    def _maybe_resume_protocol(self):
+        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
+            self._tell_protocol('resume_writing', False)
+
+    def _tell_protocol(self, name, paused):
+        self._protocol_paused = paused
         try:
             getattr(self._protocol, name)()
         except (SystemExit, KeyboardInterrupt):
@@ -162,33 +158,3 @@ class _FlowControlMixin(Transport):
         except BaseException as exc:
             self._loop.call_exception_handler({'message': f'protocol.{name}() failed', 'exception': exc,
                                                'transport': self, 'protocol': self._protocol})
-
-    def _maybe_pause_protocol(self):
-        if not self._protocol_paused and self.get_write_buffer_size() > self._high_water:
-            self._protocol_paused = True
-            self._tell_protocol('pause_writing')
-
-    def _maybe_resume_protocol(self):
-        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._tell_protocol('resume_writing')
-
-    def get_write_buffer_limits(self):
-        return self._low_water, self._high_water
-
-    def _set_write_buffer_limits(self, high=None, low=None):
-        if high is None:
-            high = 64 * 1024 if low is None else 4 * low
-        if low is None:
-            low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
-        self._high_water = high
-        self._low_water = low
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high=high, low=low)
-        self._maybe_pause_protocol()
-
-    def get_write_buffer_size(self):
-        raise NotImplementedError
