@@ -111,6 +111,9 @@ static Value step(VM *vm, Value *args, uint32_t argc) {
   return tuple_from(vm, pair, 2);
 }
 
+// others_sleep(): can no other thread make anything happen by itself?
+static Value others_sleep(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, from_bool(thread_others_sleep(vm)); }
+
 static Value is_main_thread(VM *vm, Value *args, uint32_t argc) { return (void)args, (void)argc, from_bool(thread_is_main(vm)); }
 
 // tick(seconds, signal): the calling thread gets the signal every so many seconds; 0: no longer.
@@ -154,7 +157,7 @@ static Value watch_orphans(VM *vm, Value *args, uint32_t argc) {
 
 static const NativeDef functions[] = {
   {"watch_orphans", "()", watch_orphans, 0, NULL},
-  {"fair", "(count, /)", fair, 0, NULL},
+  {"fair", "(count, /)", fair, 0, NULL}, {"others_sleep", "()", others_sleep, 0, NULL},
   {"step", "(loop, /)", step, 0, NULL}, {"is_main_thread", "()", is_main_thread, 0, NULL},
   {"tick", "(seconds, signal, /)", tick, 0, NULL},
   {"task_site", "(task, /)", site_of_task, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},

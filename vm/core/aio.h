@@ -113,6 +113,7 @@ typedef struct Loop {
   bool polling;              // its thread is inside the host's poll, without the VM's lock
   WaitQueue poll_ended;      // who waits for that to end
   bool stepped;              // the host runs it step by step and waits itself
+  struct Loop *next_doubtful;
 } Loop;
 
 typedef struct Aio {
@@ -130,11 +131,13 @@ typedef struct Aio {
   uint64_t random;           // state of the shuffler
   TrailBook trails;          // debug mode: where futures and tasks were made
   TrailCache trail_cache;
-  uint32_t fair, slice;      // --fair: awaits of script that a step may pass before it gives way (0: off), and those of the running one
+  uint32_t fair;             // --fair: awaits of script that a step may pass before it gives way; 0: off
+  uint32_t slice;            // awaits that the running step has passed: with --fair all, else those of sched_passed()
   void *tick;                // debug mode: the timer_t of asyncio.monitor, if has_tick
   bool has_tick;
   Orphans *orphans;          // tasks that failed unwatched (orphan.c)
   struct Lock *held;         // debug mode: locks that tasks hold (aiosync.h)
+  Loop *doubtful;            // loops that wait for nothing of their own: where threads sleep or end, they look again for a deadlock
   Dict *currents;            // current tasks of loops that are not native
 } Aio;
 
@@ -230,6 +233,13 @@ bool loop_hold(VM *vm, Loop *l) MUST_USE;                            // until no
 
 uint64_t aio_thread(void);                                           // the calling thread's number
 bool loop_check_thread(VM *vm, Loop *l) MUST_USE;                   // debug mode: RuntimeError in another thread than its own
+
+enum { STARVES_AT = 10000, STARVES_LOOK = 1024 };                    // awaits in one step: what is worth a word; how often that is looked at
+void sched_passed_many(VM *vm);
+// An await has been passed: of a coroutine in debug mode, of a native operation that was done at once always.
+static inline void sched_passed(VM *vm) {
+  if (UNLIKELY(++vm->aio->slice % STARVES_LOOK == 0)) sched_passed_many(vm);
+}
 
 bool sched_gives_way(VM *vm, Generator *leaf);                       // -X stress=suspend: does the task that runs suspend at this await?
 

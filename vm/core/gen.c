@@ -33,6 +33,7 @@ static Trail *origin_of(const Generator *g) {
 // The function has been given another name than its code's, or the origin is wanted. A coroutine that is awaited where it is called can be
 // asked for its awaiters instead (gen_get_origin).
 static bool gen_describe(VM *vm, Generator *g, const Function *f, bool fused) {
+  if (fused && vm->aio) sched_passed(vm);
   if (!fused && vm->thread.coroutine_origin_depth > 0 && (f->code->flags & CO_COROUTINE)) {
     Value origin = trail_new(vm, (uint32_t)vm->thread.coroutine_origin_depth);
     if (!origin) return false;

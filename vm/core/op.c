@@ -47,7 +47,7 @@ int op_call(VM *vm, const OpDef *def, Value self, Value arg, Value *made, Value 
   Op now = {.def = def, .self = self, .arg = arg};
   *result = V_ABSENT;
   int status = def->begin(vm, &now, result);
-  if (LIKELY(status != GEN_YIELDED)) return status;
+  if (LIKELY(status != GEN_YIELDED)) return sched_passed(vm), status;
   Value v = op_new(vm, def, self, arg);
   if (!v) {
     Value exc = error_take(vm);

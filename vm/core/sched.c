@@ -244,7 +244,7 @@ static bool timers_due(VM *vm, Loop *l) {
 // results. What may change: the order in which tasks that do not wait for each other run, how many iterations they take, which
 // of several timers at the same time comes first, and what a cancellation that comes before the first step of the awaited finds.
 
-// Debug mode with --fair: a task that has used up its slice is named, once.
+// Debug mode: a task that lets nobody else run is named, once.
 static void tell_starving(VM *vm, const Loop *l) {
   if (!l->debug || (l->current->future.counted & TASK_STARVES)) return;
   l->current->future.counted |= TASK_STARVES;
@@ -253,6 +253,15 @@ static void tell_starving(VM *vm, const Loop *l) {
   if (!r) error_unraisable(vm, NULL, args[0]);
   release(vm, f);
   release(vm, r);
+}
+
+// It is no starving where nobody else could run.
+void sched_passed_many(VM *vm) {
+  Value loop = vm->thread.running_loop;
+  if (vm->aio->slice < STARVES_AT || vm->aio->fair || loop == V_ABSENT || !is_loop(vm, loop)) return;
+  Loop *l = (Loop *)as_obj(loop);
+  if (!l->debug || !l->current || has_error(vm)) return;
+  if (l->count || (l->ntimers && l->timers[0].when <= loop_now(vm, l))) tell_starving(vm, l);
 }
 
 bool sched_gives_way(VM *vm, Generator *leaf) {
@@ -349,13 +358,26 @@ static bool prove_alive(VM *vm, Loop *l) {
   return false;
 }
 
+static void doubts_end(VM *vm, const Loop *l) {
+  Loop **at = &vm->aio->doubtful;
+  while (*at && *at != l) at = &(*at)->next_doubtful;
+  if (*at) *at = l->next_doubtful;
+}
+
+// Only something outside can make a task ready. A thread that goes to sleep while this looks for one, or later, wakes the loop.
+static bool wait_outside(VM *vm, Loop *l) {
+  if (!loop_open(vm, l)) return false;
+  l->next_doubtful = vm->aio->doubtful;
+  vm->aio->doubtful = l;
+  bool ok = prove_alive(vm, l) && (l->count || l->ntimers || l->watched || wait_events(vm, l, -1));
+  doubts_end(vm, l);
+  return ok;
+}
+
 // Nothing is ready: waits for the next timer or event. On virtual time the clock goes to the timer at once.
 static bool wait_idle(VM *vm, Loop *l) {
   double timeout = -1, now;
-  if (UNLIKELY(!l->ntimers && !l->watched && l->proves) && !vm->inbox) {
-    if (!prove_alive(vm, l)) return false;
-    if (l->count || l->ntimers) return true;
-  }
+  if (UNLIKELY(!l->ntimers && !l->watched && l->proves) && !vm->inbox) return wait_outside(vm, l);
   if (l->ntimers) {
     if (!loop_time(vm, l, &now)) return false;
     timeout = l->timers[0].when - now;

@@ -228,6 +228,11 @@ void threads_free(VM *vm) {
   pthread_mutex_destroy(&vm->lock.mutex);
 }
 
+// A thread falls asleep, or ends: loops that waited only because of it may be in a deadlock now.
+static void doubts_wake(VM *vm) {
+  for (Loop *l = vm->aio ? vm->aio->doubtful : NULL; l; l = l->next_doubtful) loop_wake(l, vm);
+}
+
 // The last that a thread does: from the moment the lock is free it may be joined.
 static void *thread_main(void *arg) {
   Thread *self = arg;
@@ -239,6 +244,7 @@ static void *thread_main(void *arg) {
   self->ended(vm, self->arg);
   stack_destroy(vm);
   thread_unlink(vm, self);
+  doubts_wake(vm);
   self->next = vm->threads.ended;
   vm->threads.ended = self;
   vm->lock.loaded = NULL;
@@ -321,6 +327,7 @@ void thread_detach(VM *vm) {
   state_end(vm);
   stack_destroy(vm);
   thread_unlink(vm, self);
+  doubts_wake(vm);
   sem_destroy(&self->wake);
   mem_free(&vm->alloc, self, sizeof *self);
   vm->lock.loaded = NULL;
@@ -425,6 +432,8 @@ static int sleep_until(VM *vm, Thread *self, int64_t deadline) {
 ParkResult thread_park(VM *vm, WaitQueue *queue, int64_t deadline) {
   Thread *self = vm->thread.self;
   if (queue) queue_add(queue, self);
+  self->forever = deadline == WAIT_FOREVER;
+  if (self->forever) doubts_wake(vm);
   for (;;) {
     int error = sleep_until(vm, self, deadline);
     bool woken = queue && !self->wait_queue;
@@ -434,6 +443,12 @@ ParkResult thread_park(VM *vm, WaitQueue *queue, int64_t deadline) {
     if (woken && error) sem_trywait(&self->wake);
     return woken ? PARK_WOKEN : error == ETIMEDOUT ? PARK_TIMEOUT : PARK_INTERRUPTED;
   }
+}
+
+bool thread_others_sleep(const VM *vm) {
+  for (const Thread *t = vm->threads.all; t; t = t->next)
+    if (t != vm->thread.self && (!t->wait_queue || !t->forever)) return false;
+  return true;
 }
 
 void thread_wake_one(WaitQueue *queue) {

@@ -79,6 +79,7 @@ typedef struct Thread {
   bool ending;             // nothing of script runs in it any more but what unwinds
   bool attached;           // of the program around the VM: not joined by it
   bool blocked;            // inside thread_leave ... thread_enter
+  bool forever;            // while it stands in a queue: without a deadline
   size_t stack_size;       // of its C stack, what script may use of it
   void (*run)(VM *vm, void *arg), (*ended)(VM *vm, void *arg);
   void *arg;
@@ -143,6 +144,8 @@ void thread_enter(VM *vm, Thread *self);
 int64_t thread_clock(void);              // nanoseconds of the clock of deadlines
 int64_t thread_deadline(double seconds); // negative: WAIT_FOREVER
 // Sleeps until woken, until the deadline, or until a signal comes (the caller looks at the breaker). queue NULL: a plain sleep.
+// All threads but the calling one stand in queues, without a deadline: only script code could set them going again.
+bool thread_others_sleep(const VM *vm);
 ParkResult thread_park(VM *vm, WaitQueue *queue, int64_t deadline);
 void thread_wake_one(WaitQueue *queue);
 void thread_wake_all(WaitQueue *queue);

@@ -199,9 +199,8 @@ def _cycle(everyone):
 # ---- deadlock
 
 def _outside_may_wake():
-    """Threads, and the script's own signal handlers, may end any wait."""
-    thread = sys.modules.get('_thread')
-    if thread is not None and thread._count() > 0:
+    """Threads may end any wait, unless they all sleep until somebody wakes them; so may the script's own signal handlers."""
+    if not _aiodebug.others_sleep():
         return True
     signal = sys.modules.get('_signal')
     if signal is None:
@@ -287,8 +286,10 @@ def _starves(task, awaits):
     while frame is not None and _is_package(frame.f_code.co_filename):
         frame = frame.f_back
     here = f' at {frame.f_code.co_filename}:{frame.f_lineno}' if frame is not None else ''
-    _logger.warning('%s has passed %d awaits%s without ever waiting: an await that finishes at once lets nobody else run. --fair lets them '
-                    'run now; `await asyncio.sleep(0)` does so always', task.get_name(), awaits, here)
+    remedy = '--fair lets them run now; `await asyncio.sleep(0)` does so always' if 'fair' in sys._xoptions else \
+        '`await asyncio.sleep(0)` there lets them, or --fair everywhere'
+    _logger.warning('%s has passed %d awaits%s without ever waiting: an await that finishes at once lets nobody else run. %s',
+                    task.get_name(), awaits, here, remedy)
 
 
 # ---- all tasks: for signals, and for `aster ps`
