@@ -158,7 +158,8 @@ printf 'import sys\nprint("built", sys.argv[1:])\n' >built.as
 check "build" 0 "built ['a']" '' sh -c "'$aster' build built.as -o built.asc && '$aster' built.asc a"
 check "build as C" 0 "const size_t built_len = " '' sh -c "'$aster' build built.as -o built.c && grep -o 'const size_t built_len = ' built.c | tail -n 1"
 check "a damaged file is refused" 1 "" 'ImportError: .*broken.asc:' sh -c "head -c 60 built.asc >broken.asc; '$aster' broken.asc"
-check "build without a file" 2 "" 'usage: aster build' "$aster" build
+check "build without a file" 2 "" 'aster help build. shows examples' "$aster" build
+check "dis without a file" 2 "" 'aster help dis. shows examples' "$aster" dis
 check "build of a file with an error" 1 "" 'SyntaxError' sh -c "echo 'x = = 1' >bad_build.as; '$aster' build bad_build.as -o x.asc"
 check "check gives advice, which is no error" 0 "" 'Advice: coroutine .f. is not awaited' sh -c "printf 'async def f(): pass\nf()\n' >advice.as; '$aster' check advice.as"
 check "no advice about the library and the examples" 0 "" '' sh -c "find '$tree/stdlib/lib' '$tree/examples' -name '*.as' -not -path '*/debugging/*' -exec '$aster' check {} +"

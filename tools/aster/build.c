@@ -60,9 +60,6 @@ int command_build(int argc, char **argv) {
     else if (in || argv[i][0] == '-') wrong = true;
     else in = argv[i];
   }
-  if (wrong || !in || !job.out) {
-    fputs("usage: aster build FILE -o FILE.asc | FILE.c\n", stderr);
-    return 2;
-  }
+  if (wrong || !in || !job.out) return command_usage("build FILE -o FILE.asc | FILE.c", "build");
   return with_unit(in, build_unit, &job) && !job.failed ? 0 : 1;
 }

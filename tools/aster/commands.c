@@ -84,11 +84,13 @@ static void print_unit(const CodeUnit *unit, const char *source, size_t len, voi
 
 static void ignore_unit(const CodeUnit *unit, const char *source, size_t len, void *arg) { (void)unit, (void)source, (void)len, (void)arg; }
 
+int command_usage(const char *form, const char *topic) {
+  fprintf(stderr, "usage: aster %s\n`aster help %s` shows examples\n", form, topic);
+  return 2;
+}
+
 int command_dis(int argc, char **argv) {
-  if (argc == 0) {
-    fputs("usage: aster dis FILE...\n", stderr);
-    return 2;
-  }
+  if (argc == 0) return command_usage("dis FILE...", "dis");
   int status = 0;
   for (int i = 0; i < argc; i++)
     if (!with_unit(argv[i], print_unit, NULL)) status = 1;
@@ -96,10 +98,7 @@ int command_dis(int argc, char **argv) {
 }
 
 int command_check(int argc, char **argv) {
-  if (argc == 0) {
-    fputs("usage: aster check FILE...\n", stderr);
-    return 2;
-  }
+  if (argc == 0) return command_usage("check FILE...", "check");
   int status = 0;
   for (int i = 0; i < argc; i++)
     if (!compile_file(argv[i], COMPILE_FLAG_ADVISE, ignore_unit, NULL)) status = 1;

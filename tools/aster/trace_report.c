@@ -19,11 +19,6 @@ extern const char report_page[], report_page_end[];
 
 static const char slot[] = "@TRACE@";
 
-static int usage(void) {
-  fputs("usage: aster trace-report TRACE.json [-o REPORT.html]\n", stderr);
-  return 2;
-}
-
 static int fail(const char *what, const char *path) {
   fprintf(stderr, "aster: can't %s '%s': [Errno %d] %s\n", what, path, errno, strerror(errno));
   return 1;
@@ -50,10 +45,10 @@ int command_trace_report(int argc, char **argv) {
   const char *from = NULL, *to = "report.html";
   for (int i = 0; i < argc; i++) {
     if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) to = argv[++i];
-    else if (argv[i][0] == '-' || from) return usage();
+    else if (argv[i][0] == '-' || from) return command_usage("trace-report TRACE.json [-o REPORT.html]", "debug");
     else from = argv[i];
   }
-  if (!from) return usage();
+  if (!from) return command_usage("trace-report TRACE.json [-o REPORT.html]", "debug");
   FILE *in = fopen(from, "rb");
   if (!in) return fail("open", from);
   if (!looks_like_trace(in)) {
