@@ -66,9 +66,10 @@ static Value sys_displayhook(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   if (args[0] == V_NONE) return V_NONE;
   Str *underscore = str_intern(vm, "_", 1);
-  Value out = dict_get_name(vm, vm->sys->dict, vm->names.stdout), text = V_ABSENT, line = V_ABSENT, r = V_ABSENT;
+  Value out = module_get(vm, vm->sys, vm->names.stdout), text = V_ABSENT, line = V_ABSENT, r = V_ABSENT;
   if (!underscore) return V_ABSENT;
   if (!dict_set_name(vm, vm->builtins, underscore, V_NONE)) out = V_NONE;
+  else if (out == V_ABSENT && has_error(vm)) out = V_NONE;
   else if (out == V_ABSENT || out == V_NONE) raise(vm, EXC_RuntimeError, "lost sys.stdout");
   else if ((text = obj_repr(vm, args[0])) != V_ABSENT) line = str_format_c(vm, "%S\n", text);
   if (line != V_ABSENT) {
@@ -344,14 +345,18 @@ static Value sys_getallocatedblocks(VM *vm, Value *args, uint32_t argc) { return
 static Value sys_gil(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)args, (void)argc, V_TRUE; }
 static Value sys_nothing(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)args, (void)argc, V_NONE; }
 
-static const NativeDef sys_functions[] = {
-  {"exit", "(status=None, /)", sys_exit, 0, "Exit the interpreter by raising SystemExit(status)."},
-  {"exc_info", "()", sys_exc_info, 0, "Return current exception information: (type, value, traceback)."},
-  {"exception", "()", sys_exception, 0, "Return the current exception."},
+static const NativeDef sys_hooks[] = {
   {"excepthook", "(exctype, value, traceback, /)", sys_excepthook, 0, "Handle an exception by displaying it with a traceback on sys.stderr."},
   {"unraisablehook", "(unraisable, /)", sys_unraisablehook, 0, "Handle an unraisable exception."},
   {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object to sys.stdout and also save it in builtins._"},
   {"breakpointhook", "(*args, **kwargs)", NATIVE_RAW(sys_breakpointhook), 0, "This hook function is called by built-in breakpoint()."},
+  {NULL, NULL, NULL, 0, NULL},
+};
+
+static const NativeDef sys_functions[] = {
+  {"exit", "(status=None, /)", sys_exit, 0, "Exit the interpreter by raising SystemExit(status)."},
+  {"exc_info", "()", sys_exc_info, 0, "Return current exception information: (type, value, traceback)."},
+  {"exception", "()", sys_exception, 0, "Return the current exception."},
   {"getrecursionlimit", "()", sys_getrecursionlimit, 0, "Return the current value of the recursion limit."},
   {"setrecursionlimit", "(limit, /)", sys_setrecursionlimit, 0, "Set the maximum depth of calls to n."},
   {"get_int_max_str_digits", "()", sys_get_int_max_str_digits, 0, "Return the maximum string digits limit for non-binary int<->str conversions."},
@@ -398,15 +403,6 @@ bool sys_keep(VM *vm, Module *module, Value v_steal) {
   return list_append_steal(vm, as_list(io->kept), v_steal);
 }
 
-static bool streams_add(VM *vm, Module *module) {
-  static const char *const names[] = {"stdin", "stdout", "stderr"}, *const hidden[] = {"__stdin__", "__stdout__", "__stderr__"};
-  for (int i = 0; i < 3; i++) {
-    Value stream = io_state(vm)->streams[i];
-    if (!module_add(vm, module, names[i], retain(stream)) || !module_add(vm, module, hidden[i], retain(stream))) return false;
-  }
-  return true;
-}
-
 static bool hooks_add(VM *vm, Module *module) {
   static const char *const names[][2] = {{"excepthook", "__excepthook__"}, {"unraisablehook", "__unraisablehook__"},
                                          {"displayhook", "__displayhook__"}, {"breakpointhook", "__breakpointhook__"}};
@@ -433,10 +429,38 @@ static bool containers_add(VM *vm, Module *module) {
   return module_add(vm, module, "modules", retain_obj(vm->modules));
 }
 
-static bool sys_init(VM *vm, Module *module) {
-  return sysinfo_add(vm, module) && streams_add(vm, module) && hooks_add(vm, module) && containers_add(vm, module) &&
-         module_add_str(vm, module, "executable", "") && module_add_str(vm, module, "_base_executable", "") &&
-         module_add(vm, module, "UnraisableHookArgs", retain_obj(io_state(vm)->types[IO_UNRAISABLE]));
+// ---- what waits until somebody asks: each standard stream by itself, the rest as one
+
+static const char *const stream_names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+
+static bool stream_add(VM *vm, Module *module, int fd) {
+  if (io_state(vm)->streams[fd] != V_ABSENT) return true;
+  Value stream = io_stream_get(vm, fd);
+  for (int i = 0; i < 2; i++)
+    if (stream == V_ABSENT || !module_add(vm, module, stream_names[fd][i], retain(stream))) return false;
+  return true;
 }
 
-const ModuleDef sys_module = {"sys", "This module provides access to some objects used or maintained by the interpreter.", sys_functions, sys_init};
+static bool sys_rest(VM *vm, Module *module, Str *name) {
+  for (int fd = 0; fd < 3; fd++) {
+    bool meant = name && (str_is(name, stream_names[fd][0]) || str_is(name, stream_names[fd][1]));
+    if (meant || !name) {
+      if (!stream_add(vm, module, fd)) return false;
+      if (meant) return true;
+    }
+  }
+  if (name) return sys_rest(vm, module, NULL);
+  Type *unraisable = io_unraisable_type_get(vm);
+  bool ok = unraisable && module_add(vm, module, "UnraisableHookArgs", retain_obj(unraisable)) && sysinfo_add(vm, module) &&
+            module_add_functions(vm, module, sys_functions);
+  if (ok) module->rest = NULL;
+  return ok;
+}
+
+static bool sys_init(VM *vm, Module *module) {
+  module->rest = sys_rest;
+  return hooks_add(vm, module) && containers_add(vm, module) && module_add_str(vm, module, "executable", "") &&
+         module_add_str(vm, module, "_base_executable", "");
+}
+
+const ModuleDef sys_module = {"sys", "This module provides access to some objects used or maintained by the interpreter.", sys_hooks, sys_init};

@@ -13,10 +13,10 @@ static inline Loop *as_loop(Value v) { return (Loop *)as_obj(v); }
 // ---- overriding
 
 static bool overrides(VM *vm, Loop *l, Str *name) {
-  Type *type = obj_type(&l->header);
+  Type *type = obj_type(&l->header), *core = vm->aio->loop_type;
   Value own = instance_get_own(vm, &l->header, name);
   release(vm, own);
-  return own != V_ABSENT || type_lookup_get(vm, type, name) != dict_get_name(vm, vm->aio->loop_type->dict, name);
+  return own != V_ABSENT || (type != core && type_lookup_get(vm, type, name) != dict_get_name(vm, core->dict, name));
 }
 
 static void find_hooks(VM *vm, Loop *l) {

@@ -184,7 +184,7 @@ static bool lock_init(VM *vm, Value self, const Value *args, uint32_t argc, Tupl
 static bool event_init(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) { return (void)self, no_arguments(vm, "Event", args, argc, kwnames); }
 
 static Value state_repr(VM *vm, Value self, const char *state, uint32_t waiters) {
-  Value name = type_lookup_get(vm, vm->types.object, vm->names.dunder_repr), base = obj_call(vm, name, &self, 1);
+  Value base = vm->types.object->slots.repr(vm, self);
   if (!base) return V_ABSENT;
   Value inner = str_slice(vm, as_str(base), 1, as_str(base)->len - 1), r = V_ABSENT;
   if (inner && waiters) r = str_format_c(vm, "<%U [%s, waiters:%u]>", as_str(inner), state, waiters);

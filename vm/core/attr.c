@@ -56,6 +56,8 @@ Value object_attr_get_opt(VM *vm, Value o, Str *name) {
   if (is_heap(found)) {
     const Slots *slots = &obj_type(as_obj(found))->slots;
     if (slots->descr_get && slots->descr_set) return attr_bind(vm, retain(found), o, type);
+  } else if (found == V_ABSENT && has_error(vm)) {
+    return V_ABSENT;
   }
   retain(found);
   Value own = own_attr(vm, o, name);
@@ -79,6 +81,7 @@ bool object_attr_set(VM *vm, Value o, Str *name, Value v) {
     release(vm, found);
     return ok;
   }
+  if (found == V_ABSENT && has_error(vm)) return false;
   if (!is_heap(o) || !as_obj(o)->shape->has_slots) return cannot_set(vm, o, name, found);
   if (instance_set_own(vm, as_obj(o), name, v)) return true;
   if (!has_error(vm)) attribute_error(vm, o, name);
@@ -96,7 +99,7 @@ Value type_attr_get_opt(VM *vm, Value self, Str *name) {
   }
   Value own = type_lookup_get(vm, type, name);
   if (own != V_ABSENT) return attr_bind(vm, retain(own), V_ABSENT, type);
-  return of_meta == V_ABSENT ? V_ABSENT : attr_bind(vm, retain(of_meta), self, meta);
+  return of_meta == V_ABSENT || has_error(vm) ? V_ABSENT : attr_bind(vm, retain(of_meta), self, meta);
 }
 
 Value type_attr_get(VM *vm, Value self, Str *name) {
@@ -115,7 +118,7 @@ static bool type_store(VM *vm, Type *type, Str *name, Value v) {
     Value old = retain(dict_get_name(vm, type->dict, name));
     bool ok = dict_set_name(vm, type->dict, name, v);
     type_invalidate(vm, type);
-    slots_name_changed(vm, type, name);
+    if (ok) slots_name_changed(vm, type, name);
     release(vm, old);
     return ok;
   }
@@ -137,7 +140,7 @@ bool type_attr_set(VM *vm, Value self, Str *name, Value v) {
     release(vm, found);
     return ok;
   }
-  return type_store(vm, type, name, v);
+  return !(found == V_ABSENT && has_error(vm)) && type_store(vm, type, name, v);
 }
 
 // ---- any value

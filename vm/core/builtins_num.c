@@ -84,6 +84,7 @@ Value builtin_divmod(VM *vm, Value *args, uint32_t argc) {
   Str *name = vm->names.dunder_divmod, *reflected = vm->names.dunder_rdivmod;
   bool right_first = left != right && type_is_subtype(right, left) &&
                      type_lookup_get(vm, right, reflected) != type_lookup_get(vm, left, reflected);
+  if (has_error(vm)) return V_ABSENT;
   if (right_first) result = try_divmod(vm, b, reflected, a);
   if (result == V_NOTIMPL) result = try_divmod(vm, a, name, b);
   if (result == V_NOTIMPL && left != right && !right_first) result = try_divmod(vm, b, reflected, a);

@@ -373,6 +373,7 @@ static int method_find(VM *vm, Value o, Str *name, Value *out) {
       if (!shadowed) *out = retain(found);
       return !shadowed;
     }
+    if (!found && has_error(vm)) return -1;
   }
   *out = obj_getattr(vm, o, name);
   return *out ? 0 : -1;

@@ -151,6 +151,7 @@ static bool descriptor_check(VM *vm, FileIO *f, Value file) {
 
 static bool file_init(VM *vm, FileIO *f, Value file, const char *mode, bool closefd, Value opener) {
   int flags;
+  f->standard = false;
   f->closefd = closefd;
   f->seekable = -1;
   f->block_size = 8192;
@@ -160,14 +161,11 @@ static bool file_init(VM *vm, FileIO *f, Value file, const char *mode, bool clos
     int64_t fd;
     if (!obj_index_i64(vm, file, &fd)) return false;
     if (fd < 0) return raise_value(vm, "negative file descriptor"), false;
-    f->standard = !vm->modules;  // the standard streams are made before there are modules
-    if (!f->standard && !vm_require_all_files(vm)) return false;
+    if (!vm_require_all_files(vm)) return false;
     f->fd = (int)fd;
-    if (f->standard && vm->config.write) return f->base.closed = false, true;
   } else {
     if (!closefd) return raise_value(vm, "Cannot use closefd=False with file name"), false;
     if (opener != V_ABSENT && opener != V_NONE && !vm_require_all_files(vm)) return false;
-    f->standard = false;
     f->fd = opener == V_ABSENT || opener == V_NONE ? open_path(vm, file, flags) : open_by(vm, opener, file, flags);
     if (f->fd < 0) return false;
     f->closefd = true;
@@ -189,6 +187,27 @@ Value fileio_open(VM *vm, Value file, const char *mode, bool closefd, Value open
   as_file(self)->fd = -1;
   if (file_init(vm, as_file(self), file, mode, closefd, opener)) return self;
   as_file(self)->base.closed = true;
+  release(vm, self);
+  return V_ABSENT;
+}
+
+StdFile fileio_standard_probe(const VM *vm, int fd) {
+  if (fd && vm->config.write) return (StdFile){true, true, 8192};  // the host's: lines are written as they end
+  struct stat st;
+  if (fstat(fd, &st) < 0) return (StdFile){errno != EBADF, false, 8192};
+  return (StdFile){!S_ISDIR(st.st_mode), isatty(fd), st.st_blksize > 1 ? (uint32_t)st.st_blksize : 8192};
+}
+
+Value fileio_standard_new(VM *vm, int fd, const char *mode) {
+  int flags;
+  Value self = instance_new(vm, io_state(vm)->types[IO_FILE]);
+  if (self == V_ABSENT) return V_ABSENT;
+  FileIO *f = as_file(self);
+  f->fd = fd;
+  f->standard = true;
+  f->seekable = -1;
+  f->block_size = io_state(vm)->std[fd].block_size;
+  if (mode_parse(vm, f, mode, &flags)) return self;
   release(vm, self);
   return V_ABSENT;
 }

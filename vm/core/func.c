@@ -150,27 +150,26 @@ static Dict *function_dict(VM *vm, Function *f) {
   return f->dict;
 }
 
-static bool is_own_attribute(VM *vm, Str *name) {
+// The data descriptor of that name that functions have, borrowed; V_ABSENT: none, or no memory.
+static Value own_descr_get(VM *vm, Str *name) {
   Value descr = type_lookup_get(vm, vm->types.function, name);
-  return is_heap(descr) && obj_type(as_obj(descr))->slots.descr_set;
+  return is_heap(descr) && obj_type(as_obj(descr))->slots.descr_set ? descr : V_ABSENT;
 }
 
 static Value function_getattr(VM *vm, Value self, Str *name) {
   Function *f = as_function(self);
   if (f->dict) {
     Value v = dict_get_name(vm, f->dict, name);
-    if (v != V_ABSENT && !is_own_attribute(vm, name)) return retain(v);
+    if (v != V_ABSENT && own_descr_get(vm, name) == V_ABSENT) return has_error(vm) ? V_ABSENT : retain(v);
   }
   return object_attr_get(vm, self, name);
 }
 
 static bool function_setattr(VM *vm, Value self, Str *name, Value v) {
   Function *f = as_function(self);
-  if (is_own_attribute(vm, name)) {
-    Value descr = type_lookup_get(vm, vm->types.function, name);
-    return obj_type(as_obj(descr))->slots.descr_set(vm, descr, self, v);
-  }
-  Dict *d = function_dict(vm, f);
+  Value descr = own_descr_get(vm, name);
+  if (descr != V_ABSENT) return obj_type(as_obj(descr))->slots.descr_set(vm, descr, self, v);
+  Dict *d = has_error(vm) ? NULL : function_dict(vm, f);
   if (!d) return false;
   if (v != V_ABSENT) return dict_set_name(vm, d, name, v);
   int removed = dict_remove(vm, d, from_obj(name), NULL);

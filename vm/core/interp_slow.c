@@ -332,6 +332,7 @@ bool slow_listextend(VM *vm, Value list, Value iterable) {
 
 bool slow_dictupdate(VM *vm, Value dict, Value mapping) {
   if (!is_dict(mapping) && type_lookup_get(vm, type_of_get(vm, mapping), vm->names.keys) == V_ABSENT) {
+    if (has_error(vm)) return false;
     Value keys = obj_getattr_opt(vm, mapping, vm->names.keys);
     if (!keys) return has_error(vm) ? false : (raise_type(vm, "'%T' object is not a mapping", mapping), false);
     release(vm, keys);

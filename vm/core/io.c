@@ -26,7 +26,8 @@ Value io_closed_error(VM *vm) { return raise_value(vm, "I/O operation on closed 
 Value io_unsupported(VM *vm, const char *text) {
   Value message = str_from_c(vm, text);
   if (message == V_ABSENT) return V_ABSENT;
-  Value exc = error_new(vm, (Type *)as_obj(io_state(vm)->unsupported), message);
+  Type *type = io_unsupported_type_get(vm);
+  Value exc = type ? error_new(vm, type, message) : V_ABSENT;
   release(vm, message);
   if (exc != V_ABSENT) error_set_steal(vm, exc);
   return V_ABSENT;
@@ -212,10 +213,10 @@ static bool locale_is_c(void) {
   return true;
 }
 
-static Value stream_open(VM *vm, int fd, const char *name, const char *mode) {
-  bool hooked = fd && vm->config.write;
-  if (!hooked && fcntl(fd, F_GETFD) < 0) return V_NONE;
-  Value raw = fileio_open(vm, from_int(fd), mode, false, V_ABSENT);
+static Value stream_open(VM *vm, int fd) {
+  static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
+  const char *name = names[fd], *mode = fd ? "w" : "r";
+  Value raw = fileio_standard_new(vm, fd, mode);
   if (raw == V_ABSENT) return V_ABSENT;
   FileIO *file = (FileIO *)as_obj(raw);
   Value text = str_from_c(vm, name), buffer = V_ABSENT, r = V_ABSENT;
@@ -224,8 +225,8 @@ static Value stream_open(VM *vm, int fd, const char *name, const char *mode) {
   const char *errors = fd == 2 ? "backslashreplace" : locale_is_c() ? "surrogateescape" : "strict";
   Value encoding = str_from_c(vm, "utf-8"), error_name = str_from_c(vm, errors), mode_name = str_from_c(vm, mode);
   Value newline = fd == 0 ? V_NONE : str_from_c(vm, "\n");
-  bool tty = hooked || fileio_isatty(file);  // lines are written as they end
-  if (buffer != V_ABSENT && !has_error(vm)) r = textio_open(vm, buffer, encoding, error_name, newline, tty || fd == 2, false);
+  bool lines = io_state(vm)->std[fd].tty || fd == 2;  // are written as they end
+  if (buffer != V_ABSENT && !has_error(vm)) r = textio_open(vm, buffer, encoding, error_name, newline, lines, false);
   if (r != V_ABSENT) replace(vm, &((TextIO *)as_obj(r))->mode, retain(mode_name));
   release(vm, newline);
   release(vm, encoding);
@@ -234,6 +235,15 @@ static Value stream_open(VM *vm, int fd, const char *name, const char *mode) {
   release(vm, buffer);
   release(vm, raw);
   return r;
+}
+
+Value io_stream_get(VM *vm, int fd) {
+  IoState *io = io_state(vm);
+  if (io->streams[fd] != V_ABSENT) return io->streams[fd];
+  Value stream = io->std[fd].open ? stream_open(vm, fd) : V_NONE;
+  if (io->streams[fd] == V_ABSENT) io->streams[fd] = stream;
+  else release(vm, stream);  // another thread was faster
+  return io->streams[fd];
 }
 
 static void flush_stream(VM *vm, Str *name) {
@@ -271,7 +281,8 @@ static void stderr_descriptor(VM *vm, const Str *text) {
 
 void io_stderr_write(VM *vm, const Str *text) {
   Value pending = error_take(vm);
-  Value stream = vm->sys ? dict_get_name(vm, vm->sys->dict, vm->names.stderr) : V_ABSENT, v = from_obj(text);
+  Value stream = vm->sys ? module_get(vm, vm->sys, vm->names.stderr) : V_ABSENT, v = from_obj(text);
+  if (stream == V_ABSENT) error_clear(vm);
   if (stream == V_NONE) {
     error_restore_steal(vm, pending);
     return;
@@ -300,10 +311,18 @@ static const GetSetDef unraisable_fields[] = {
 };
 static const StructSeqSpec unraisable_spec = {.type = {STRUCTSEQ("sys.UnraisableHookArgs", 5), .getset = unraisable_fields}, .visible = 5};
 
+Type *io_unraisable_type_get(VM *vm) {
+  Type **place = &io_state(vm)->types[IO_UNRAISABLE];
+  if (!*place) *place = structseq_type_new(vm, &unraisable_spec);
+  return *place;
+}
+
 Value io_unraisable_args(VM *vm, const Value fields[5]) {
+  Type *type = io_unraisable_type_get(vm);
+  if (!type) return V_ABSENT;
   Value owned[5];
   for (int i = 0; i < 5; i++) owned[i] = retain(fields[i]);
-  return structseq_from_steal(vm, io_state(vm)->types[IO_UNRAISABLE], owned);
+  return structseq_from_steal(vm, type, owned);
 }
 
 static const struct { IoTypeId id, base; const TypeSpec *spec; } type_table[] = {
@@ -328,6 +347,12 @@ static Value unsupported_new(VM *vm) {
   return r;
 }
 
+Type *io_unsupported_type_get(VM *vm) {
+  IoState *io = io_state(vm);
+  if (io->unsupported == V_ABSENT) io->unsupported = unsupported_new(vm);
+  return io->unsupported != V_ABSENT ? (Type *)as_obj(io->unsupported) : NULL;
+}
+
 bool io_init(VM *vm) {
   IoState *io = vm_alloc(vm, sizeof *io);
   if (!io) return false;
@@ -337,15 +362,7 @@ bool io_init(VM *vm) {
     Type *base = type_table[i].base == IO_TYPE_COUNT ? NULL : io->types[type_table[i].base];
     if (!(io->types[type_table[i].id] = type_from_spec(vm, type_table[i].spec, base))) return false;
   }
-  if (!(io->types[IO_UNRAISABLE] = structseq_type_new(vm, &unraisable_spec))) return false;
-  if ((io->unsupported = unsupported_new(vm)) == V_ABSENT) return false;
-  static const struct { const char *name, *mode; } streams[] = {{"<stdin>", "r"}, {"<stdout>", "w"}, {"<stderr>", "w"}};
-  for (int fd = 0; fd < 3; fd++)
-    if ((io->streams[fd] = stream_open(vm, fd, streams[fd].name, streams[fd].mode)) == V_ABSENT) {
-      if (!has_error(vm)) return false;
-      error_clear(vm);
-      io->streams[fd] = V_NONE;
-    }
+  for (int fd = 0; fd < 3; fd++) io->std[fd] = fileio_standard_probe(vm, fd);
   return true;
 }
 
@@ -382,7 +399,7 @@ static const NativeDef io_functions[] = {
 static bool io_module_init(VM *vm, Module *module) {
   IoState *io = io_state(vm);
   for (int i = 0; i < IO_UNRAISABLE; i++) if (!module_add_type(vm, module, io->types[i])) return false;
-  return module_add(vm, module, "UnsupportedOperation", retain(io->unsupported)) && module_add_int(vm, module, "DEFAULT_BUFFER_SIZE", 8192) &&
+  return io_unsupported_type_get(vm) && module_add(vm, module, "UnsupportedOperation", retain(io->unsupported)) && module_add_int(vm, module, "DEFAULT_BUFFER_SIZE", 8192) &&
          module_add(vm, module, "BlockingIOError", retain_obj(vm->exc_types[EXC_BlockingIOError]));
 }
 

@@ -16,10 +16,13 @@ typedef enum {
   IO_NEWLINES, IO_UNRAISABLE, IO_TYPE_COUNT
 } IoTypeId;
 
+typedef struct StdFile { bool open, tty; uint32_t block_size; } StdFile;  // a standard descriptor at the VM's start
+
 typedef struct IoState {
   Type *types[IO_TYPE_COUNT];
-  Value unsupported;                 // io.UnsupportedOperation, a class
-  Value streams[3];                  // stdin, stdout, stderr as made at the start; V_ABSENT: closed descriptors
+  Value unsupported;                 // io.UnsupportedOperation, a class; V_ABSENT: nobody has needed it (io_unsupported_type_get)
+  Value streams[3];                  // stdin, stdout, stderr; V_NONE: its descriptor was closed; V_ABSENT: not made yet (io_stream_get)
+  StdFile std[3];                    // what they were when the VM began, which is what they are made by
   Value sources;                     // dict: text of code without a file, for tracebacks
   Value audit_hooks, hooks_type, kept;  // of the sys module
 } IoState;
@@ -104,6 +107,9 @@ extern const struct ModuleDef io_module;  // `_io`
 Value io_open(VM *vm, Value file, const char *mode, Value buffering, Value encoding, Value errors, Value newline) MUST_USE;
 Value io_call(VM *vm, Value o, const char *method, const Value *args, uint32_t argc) MUST_USE;
 Value io_closed_error(VM *vm);       // ValueError "I/O operation on closed file."
+Type *io_unsupported_type_get(VM *vm);                       // these are made when first needed. NULL, V_ABSENT: no memory
+Type *io_unraisable_type_get(VM *vm);
+Value io_stream_get(VM *vm, int fd);                         // borrowed: a standard stream as the VM began with it; V_NONE: was closed
 Value io_unsupported(VM *vm, const char *text);
 bool io_is_exact(VM *vm, Value v, IoTypeId id);
 bool io_is(VM *vm, Value v, IoTypeId id);
@@ -121,6 +127,8 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) MUST_USE; 
 int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) MUST_USE; // likewise
 int64_t fileio_seek_to(VM *vm, FileIO *f, int64_t offset, int whence) MUST_USE;        // -1: exception
 bool fileio_isatty(const FileIO *f);
+StdFile fileio_standard_probe(const VM *vm, int fd);
+Value fileio_standard_new(VM *vm, int fd, const char *mode) MUST_USE;
 void fileio_warn_unclosed(VM *vm, FileIO *f, Value source);
 bool fd_write_all(int fd, const void *data, size_t len);      // needs no VM
 

@@ -30,6 +30,12 @@ Value module_new(VM *vm, Str *name) {
   return V_ABSENT;
 }
 
+Value module_get(VM *vm, Module *module, Str *name) {
+  Value v = dict_get_name(vm, module->dict, name);
+  if (LIKELY(v != V_ABSENT) || !module->rest) return v;
+  return module->rest(vm, module, name) ? dict_get_name(vm, module->dict, name) : V_ABSENT;
+}
+
 bool module_add(VM *vm, Module *module, const char *name, Value v) { return v != V_ABSENT && dict_set_c(vm, module->dict, name, v); }
 bool module_add_int(VM *vm, Module *module, const char *name, int64_t n) { return module_add(vm, module, name, int_from_i64(vm, n)); }
 bool module_add_str(VM *vm, Module *module, const char *name, const char *utf8) { return module_add(vm, module, name, str_from_c(vm, utf8)); }
@@ -114,10 +120,12 @@ static Value missing_attribute(VM *vm, Value self, Str *name) {
 static Value module_getattr(VM *vm, Value self, Str *name) {
   Type *type = obj_type(as_obj(self));
   Value on_type = type_lookup_get(vm, type, name);
+  if (UNLIKELY(on_type == V_ABSENT) && has_error(vm)) return V_ABSENT;
   bool data = on_type != V_ABSENT && is_heap(on_type) && obj_type(as_obj(on_type))->slots.descr_set;
   if (!data) {
-    Value v = dict_get_name(vm, as_module(self)->dict, name);
+    Value v = module_get(vm, as_module(self), name);
     if (v != V_ABSENT) return retain(v);
+    if (UNLIKELY(has_error(vm))) return V_ABSENT;
   }
   if (on_type != V_ABSENT) return object_attr_get(vm, self, name);
   return missing_attribute(vm, self, name);
@@ -125,8 +133,10 @@ static Value module_getattr(VM *vm, Value self, Str *name) {
 
 static bool module_setattr(VM *vm, Value self, Str *name, Value v) {
   Value on_type = type_lookup_get(vm, obj_type(as_obj(self)), name);
+  if (on_type == V_ABSENT && has_error(vm)) return false;
   if (on_type != V_ABSENT && is_heap(on_type) && obj_type(as_obj(on_type))->slots.descr_set)
     return obj_type(as_obj(on_type))->slots.descr_set(vm, on_type, self, v);
+  if (!module_complete(vm, as_module(self), name)) return false;
   if (v != V_ABSENT) return dict_set_name(vm, as_module(self)->dict, name, v);
   int removed = dict_remove(vm, as_module(self)->dict, from_obj(name), NULL);
   if (removed == 0) {
@@ -136,7 +146,9 @@ static bool module_setattr(VM *vm, Value self, Str *name, Value v) {
   return removed > 0;
 }
 
-static Value module_get_dict(VM *vm, Value self) { (void)vm; return retain_obj(as_module(self)->dict); }
+static Value module_get_dict(VM *vm, Value self) {
+  return module_complete(vm, as_module(self), NULL) ? retain_obj(as_module(self)->dict) : V_ABSENT;
+}
 
 static Value module_get_annotations(VM *vm, Value self) {
   Dict *d = as_module(self)->dict;
@@ -156,6 +168,7 @@ static bool module_set_annotations(VM *vm, Value self, Value v) {
 
 static Value module_dir(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
+  if (!module_complete(vm, as_module(args[0]), NULL)) return V_ABSENT;
   Value getter = dict_get_name(vm, as_module(args[0])->dict, vm->names.dunder_dir);
   return getter != V_ABSENT ? obj_call(vm, getter, NULL, 0) : sequence_list(vm, from_obj(as_module(args[0])->dict));
 }

@@ -5,7 +5,12 @@
 
 #include "vm/core/type.h"
 
-typedef struct Module { Object header; Dict *dict; Object *weakrefs; } Module;
+// A module in C can leave much of itself out until somebody asks for it: `rest` then adds `name`, with whatever else it likes, or,
+// for NULL, everything, and sets `rest` to NULL once nothing is missing. It must not touch a name that it has added before: script
+// may have changed that. Whoever shows the dict, or looks for a name in it, goes through module_complete or module_get.
+typedef struct Module Module;
+typedef bool (*ModuleRest)(VM *vm, Module *module, Str *name);
+struct Module { Object header; Dict *dict; Object *weakrefs; ModuleRest rest; };
 
 // A module in C: functions, then `init` for the rest (types, constants). Rows of stdlib/modules.def name them.
 typedef struct ModuleDef {
@@ -17,6 +22,8 @@ typedef struct ModuleDef {
 
 Value module_new(VM *vm, Str *name) MUST_USE;
 Value module_from_def(VM *vm, const ModuleDef *def) MUST_USE;
+static inline bool module_complete(VM *vm, Module *module, Str *name) { return !module->rest || module->rest(vm, module, name); }
+Value module_get(VM *vm, Module *module, Str *name);  // an attribute of its own, borrowed; V_ABSENT: none, or no memory
 bool module_add(VM *vm, Module *module, const char *name, Value v_steal) MUST_USE;
 bool module_add_int(VM *vm, Module *module, const char *name, int64_t n) MUST_USE;
 bool module_add_str(VM *vm, Module *module, const char *name, const char *utf8) MUST_USE;

@@ -182,7 +182,7 @@ static Value base_dict_descr_get(VM *vm, Value self) {
 // The same of a type that keeps a namespace of its own (a class, a module). Owned; V_ABSENT with TypeError: none.
 static Value own_dict_descr(VM *vm, Value self) {
   Value descr = base_dict_descr_get(vm, self);
-  return descr != V_ABSENT ? retain(descr) : raise_type(vm, "this __dict__ descriptor does not support '%T' objects", self);
+  return descr != V_ABSENT || has_error(vm) ? retain(descr) : raise_type(vm, "this __dict__ descriptor does not support '%T' objects", self);
 }
 
 static bool has_slots(Value self) { return as_obj(self)->shape->has_slots; }
@@ -207,7 +207,7 @@ static bool set_dict(VM *vm, Value self, Value v) {
   }
   if (v == V_ABSENT) {
     if (base_dict_descr_get(vm, self) != V_ABSENT) return raise_type(vm, "cannot delete __dict__"), false;
-    Dict *empty = dict_new(vm);
+    Dict *empty = has_error(vm) ? NULL : dict_new(vm);
     bool ok = empty && instance_replace_dict(vm, as_obj(self), empty);
     xdecref(vm, empty);
     return ok;
@@ -225,13 +225,12 @@ static Value get_weakref(VM *vm, Value self) {
 static const GetSetDef dict_getset = {"__dict__", get_dict, set_dict, "dictionary for instance variables"};
 static const GetSetDef weakref_getset = {"__weakref__", get_weakref, NULL, "list of weak references to the object"};
 
-static bool add_getset(VM *vm, Type *type, const GetSetDef *def) {
-  Value getset = getset_new(vm, type, def);
-  return getset != V_ABSENT && type_set_attr_c(vm, type, def->name, getset);
-}
+Value type_dict_getset_new(VM *vm, Type *type) { return getset_new(vm, type, &dict_getset); }
 
-bool type_add_dict_getset(VM *vm, Type *type) { return add_getset(vm, type, &dict_getset); }
-bool type_add_weakref_getset(VM *vm, Type *type) { return add_getset(vm, type, &weakref_getset); }
+bool type_add_weakref_getset(VM *vm, Type *type) {
+  Value getset = getset_new(vm, type, &weakref_getset);
+  return getset != V_ABSENT && type_set_attr_c(vm, type, weakref_getset.name, getset);
+}
 
 // ---- object
 

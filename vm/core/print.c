@@ -86,8 +86,8 @@ static bool print_any(VM *vm, Value file, const Value *args, uint32_t argc, cons
 
 // A stream of sys, owned; V_NONE when there is none.
 static Value stream_get(VM *vm, Str *name) {
-  Value stream = vm->sys ? dict_get_name(vm, vm->sys->dict, name) : V_ABSENT;
-  if (stream == V_ABSENT) return raise(vm, EXC_RuntimeError, "lost sys.%U", name);
+  Value stream = vm->sys ? module_get(vm, vm->sys, name) : V_ABSENT;
+  if (stream == V_ABSENT) return has_error(vm) ? V_ABSENT : raise(vm, EXC_RuntimeError, "lost sys.%U", name);
   return retain(stream);
 }
 

@@ -11,7 +11,7 @@ static Dict *member_values(VM *vm, Value self) {
   for (size_t i = 0; values && i < mro->len; i++) {
     Value key, v;
     Dict *dict = ((Type *)as_obj(mro->items[i]))->dict;
-    for (uint32_t pos = 0; values && dict_step(dict, &pos, &key, &v);) {
+    for (uint32_t pos = 0; values && dict && dict_step(dict, &pos, &key, &v);) {
       if (!is_heap(v) || obj_type(as_obj(v)) != vm->types.member) continue;
       Value held = *(Value *)((char *)as_obj(self) + ((Member *)as_obj(v))->offset);
       if (held != V_ABSENT && !dict_set(vm, values, key, held)) CLEAR_REF(vm, values);
@@ -54,6 +54,7 @@ Value object_getstate(VM *vm, Value *args, uint32_t argc) {
 
 static Value get_state(VM *vm, Value self, bool required) {
   Value f = type_lookup_get(vm, type_of_get(vm, self), vm->names.dunder_getstate);
+  if (f == V_ABSENT && has_error(vm)) return V_ABSENT;
   bool plain = is_kind(f, KIND_NATIVE) && ((Native *)as_obj(f))->def->fn == object_getstate;
   return plain ? default_state(vm, self, required) : obj_call_method(vm, self, vm->names.dunder_getstate, NULL, 0);
 }
@@ -168,6 +169,7 @@ Value object_reduce_ex(VM *vm, Value *args, uint32_t argc) {
   int64_t protocol;
   if (!obj_index_i64(vm, args[1], &protocol)) return V_ABSENT;
   Value f = type_lookup_get(vm, type_of_get(vm, args[0]), vm->names.dunder_reduce);
+  if (f == V_ABSENT && has_error(vm)) return V_ABSENT;
   bool plain = is_kind(f, KIND_NATIVE) && ((Native *)as_obj(f))->def->fn == object_reduce;
   return plain ? common_reduce(vm, args[0], protocol) : obj_call_method(vm, args[0], vm->names.dunder_reduce, NULL, 0);
 }

@@ -55,6 +55,7 @@ static Found find_attr(VM *vm, const Object *o, Str *name) {
   uint32_t version;
   if (!type_has(type, TYPE_PLAIN_GETATTR) || !(version = shape_version_assign(vm, shape))) return nothing;
   Value on_type = type_lookup_get(vm, type, name);
+  if (on_type == V_ABSENT && has_error(vm)) return nothing;
   if (on_type != V_ABSENT && is_data_descriptor(on_type)) {
     uint32_t offset = member_offset(vm, on_type, type);
     return offset ? (Found){OP_GETATTR_MEMBER, version, offset, V_ABSENT} : nothing;
@@ -99,7 +100,10 @@ static void specialize_getattr(VM *vm, Object *o, InlineCache *ic, Insn *at) {
 }
 
 Value slow_getattr(VM *vm, Value o, InlineCache *ic, Insn *at) {
-  if (is_heap(o) && may_specialize(vm, ic)) specialize_getattr(vm, as_obj(o), ic, at);
+  if (is_heap(o) && may_specialize(vm, ic)) {
+    specialize_getattr(vm, as_obj(o), ic, at);
+    if (UNLIKELY(has_error(vm))) return V_ABSENT;
+  }
   return obj_getattr(vm, o, ic->name);
 }
 
@@ -121,6 +125,7 @@ bool slow_setattr(VM *vm, Value o, Value v, InlineCache *ic, Insn *at) {
   Type *type = before->type;
   uint32_t version = type_has(type, TYPE_PLAIN_SETATTR) ? shape_version_assign(vm, before) : 0;
   Value on_type = version ? type_lookup_get(vm, type, ic->name) : V_ABSENT;
+  if (on_type == V_ABSENT && has_error(vm)) return false;
   bool plain = !is_data_descriptor(on_type);
   uint32_t offset = plain ? 0 : member_offset(vm, on_type, type);
   if (offset) specialize_setattr(vm, before, before, offset, ic, at);
@@ -147,7 +152,10 @@ static void specialize_loadmethod(VM *vm, Object *o, Value found, InlineCache *i
 int slow_loadmethod(VM *vm, Value *self, InlineCache *ic, Insn *at, Value *out) {
   Value o = *self;
   Type *type = type_of_get(vm, o);
-  if (type == vm->types.super && (*out = super_function_get(vm, o, ic->name, self)) != V_ABSENT) return retain(*out), 1;
+  if (type == vm->types.super) {
+    if ((*out = super_function_get(vm, o, ic->name, self)) != V_ABSENT) return retain(*out), 1;
+    if (has_error(vm)) return -1;
+  }
   if (type_has(type, TYPE_PLAIN_GETATTR)) {
     Value found = type_lookup_get(vm, type, ic->name);
     if (found != V_ABSENT && is_heap(found) && type_has(obj_type(as_obj(found)), TYPE_METHOD_DESCR)) {
@@ -160,6 +168,7 @@ int slow_loadmethod(VM *vm, Value *self, InlineCache *ic, Insn *at, Value *out) 
       *out = retain(found);
       return 1;
     }
+    if (found == V_ABSENT && has_error(vm)) return -1;
   }
   if (is_heap(o) && as_obj(o)->shape == vm->shape.module && may_specialize(vm, ic)) {
     Dict *d = ((Module *)as_obj(o))->dict;

@@ -27,8 +27,8 @@ static Value lookup_after_get(VM *vm, const Type *type, const Type *owner, Str *
   size_t i = 0;
   while (i < mro->len && as_obj(mro->items[i]) != &type->header) i++;
   for (i++; i < mro->len; i++) {
-    Value v = dict_get_name(vm, ((Type *)as_obj(mro->items[i]))->dict, name);
-    if (v != V_ABSENT) return v;
+    Value v;
+    if (!type_own_find(vm, (Type *)as_obj(mro->items[i]), name, &v) || v != V_ABSENT) return v;
   }
   return V_ABSENT;
 }
@@ -53,7 +53,7 @@ Value super_getattr(VM *vm, Value start, Value o, Str *name) {
   Value result = V_ABSENT;
   if (found != V_ABSENT) {
     result = bind_found(vm, found, o, owner);
-  } else {
+  } else if (!has_error(vm)) {
     Value self = super_object(vm, vm->types.super, type, o);
     if (self != V_ABSENT) {
       result = object_attr_get_opt(vm, self, name);

@@ -169,10 +169,9 @@ static Value type_text(VM *vm, Value exc) {
 }
 
 static bool is_stdlib_name(VM *vm, Value name) {
-  Value key = str_from_c(vm, "stdlib_module_names"), names = V_ABSENT;
-  int found = key == V_ABSENT || !vm->sys ? 0 : dict_find(vm, vm->sys->dict, key, &names);
-  release(vm, key);
-  int yes = found > 0 ? obj_contains(vm, names, name) : 0;
+  Value names = vm->sys ? obj_getattr_c(vm, from_obj(vm->sys), "stdlib_module_names") : V_ABSENT;
+  int yes = names != V_ABSENT ? obj_contains(vm, names, name) : 0;
+  release(vm, names);
   error_clear(vm);
   return yes > 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// type.c - types as objects: lookup along the MRO, versions, linearisation, layout, types made from specs, their end.
+// type.c - types as objects: lookup along the MRO, versions, linearisation, layout, their end. typespec.c has the types in C.
 //
 // The layout of an instance, for types of fixed size (basicsize != 0):
 //
@@ -62,15 +62,12 @@ void type_invalidate(VM *vm, Type *type) {
   for (uint32_t pos = 0; dict_step(type->subclasses, &pos, &key, &value);) type_invalidate(vm, (Type *)(uintptr_t)as_int(key));
 }
 
-static Value lookup_mro(VM *vm, const Type *type, Str *name) {
+static bool lookup_mro(VM *vm, const Type *type, Str *name, Value *out) {
   const Tuple *mro = type->mro;
-  if (!mro) return V_ABSENT;
-  for (size_t i = 0; i < mro->len; i++) {
-    const Dict *dict = ((Type *)as_obj(mro->items[i]))->dict;
-    Value v = dict ? dict_get_name(vm, dict, name) : V_ABSENT;
-    if (v != V_ABSENT) return v;
-  }
-  return V_ABSENT;
+  *out = V_ABSENT;
+  for (size_t i = 0; mro && i < mro->len && *out == V_ABSENT; i++)
+    if (!type_own_find(vm, (Type *)as_obj(mro->items[i]), name, out)) return false;
+  return true;
 }
 
 Value type_lookup_get(VM *vm, Type *type, Str *name) {
@@ -78,7 +75,8 @@ Value type_lookup_get(VM *vm, Type *type, Str *name) {
   uint32_t at = ((uint32_t)((uintptr_t)name >> 4) ^ version * 31) & (METHOD_CACHE_SIZE - 1);
   MethodCacheEntry *entry = &vm->method_cache[at];
   if (LIKELY(version && entry->version == version && entry->name == name)) return entry->v;
-  Value v = lookup_mro(vm, type, name);
+  Value v;
+  if (!lookup_mro(vm, type, name, &v)) return V_ABSENT;
   if (version && name->interned) {
     Str *old = entry->name;
     incref(&name->header);
@@ -249,166 +247,6 @@ void type_layout(Type *type, uint32_t cap) {
   type->basicsize = at;
 }
 
-// ---- types from specs
-
-// The types that types consist of: blank until their spec comes.
-#define EARLY_TYPES(T) \
-  T(object, "object", KIND_OBJECT) T(type, "type", KIND_TYPE) T(str, "str", KIND_STR) T(tuple, "tuple", KIND_TUPLE) \
-  T(list, "list", KIND_LIST) T(dict, "dict", KIND_DICT) T(int_, "int", KIND_INT) T(bytes, "bytes", KIND_BYTES) \
-  T(native, "builtin_function_or_method", KIND_NATIVE) T(method_descriptor, "method_descriptor", KIND_NATIVE) \
-  T(wrapper_descriptor, "wrapper_descriptor", KIND_OTHER) T(classmethod_descriptor, "classmethod_descriptor", KIND_OTHER) \
-  T(getset, "getset_descriptor", KIND_OTHER) T(member, "member_descriptor", KIND_OTHER) T(staticmethod, "staticmethod", KIND_STATICMETHOD)
-
-enum { TYPE_BLOCK = sizeof(Type) + 8 };  // with the list of weak references
-
-static Type *type_alloc(VM *vm, Type *meta) {
-  Type *type;
-  if (meta) return object_new(vm, meta, meta->basicsize);
-  type = vm_alloc(vm, TYPE_BLOCK);
-  if (!type) return NULL;
-  memset(type, 0, TYPE_BLOCK);
-  type->header.rc = 1;
-  vm->live_objects++;
-  return type;
-}
-
-static bool early_type(VM *vm, Type **place, Kind kind) {
-  Type *type = type_alloc(vm, NULL);
-  if (!type) return false;
-  *place = type;
-  type->kind = (uint8_t)kind;
-  type->root = shape_new(vm, type, NULL, NULL);
-  return type->root != NULL;
-}
-
-bool type_bootstrap(VM *vm) {
-#define T(field, text, kind) if (!early_type(vm, &vm->types.field, kind)) return false;
-  EARLY_TYPES(T)
-#undef T
-#define T(field, text, kind) vm->types.field->header.shape = vm->types.type->root;
-  EARLY_TYPES(T)
-#undef T
-  vm->types.type->basicsize = TYPE_BLOCK;
-  return true;
-}
-
-static Type *early_type_get(VM *vm, const char *name) {
-#define T(field, text, kind) if (!vm->types.field->spec && strcmp(name, text) == 0) return vm->types.field;
-  EARLY_TYPES(T)
-#undef T
-  return NULL;
-}
-
-static bool type_set_names(VM *vm, Type *type, const TypeSpec *spec) {
-  const char *dot = strrchr(spec->name, '.'), *name = dot ? dot + 1 : spec->name;
-  type->name = str_intern(vm, name, strlen(name));
-  if (!type->name) return false;
-  incref(&type->name->header);
-  type->qualname = type->name;
-  return true;
-}
-
-static bool type_set_order(VM *vm, Type *type) {
-  if (!type->base) {
-    Value self = from_obj(type), mro = tuple_from(vm, &self, 1);
-    type->mro = mro == V_ABSENT ? NULL : as_tuple(mro);
-    type->bases = tuple_new_uninit(vm, 0);
-    return type->mro && type->bases;
-  }
-  Value base = from_obj(type->base), bases = tuple_from(vm, &base, 1);
-  if (bases == V_ABSENT) return false;
-  type->bases = as_tuple(bases);
-  Value mro = mro_single(vm, type, type->base);
-  if (mro == V_ABSENT) return false;
-  type->mro = as_tuple(mro);
-  return type_add_subclass(vm, type->base, type);
-}
-
-static void type_inherit_native(VM *vm, Type *type, const TypeSpec *spec) {
-  Type *base = type->base;
-  uint32_t inherited = TYPE_GC | TYPE_HAS_DICT | TYPE_WEAKREF | TYPE_SEQUENCE | TYPE_MAPPING | TYPE_EXCEPTION | TYPE_HAS_DEL;
-  type->flags = spec->flags | TYPE_IMMUTABLE | (base ? base->flags & inherited : 0);
-  type->kind = (uint8_t)(spec->kind ? spec->kind : base ? base->kind : KIND_OBJECT);
-  type->slots = spec->slots;
-  bool bare = !spec->slots.new && base == vm->types.object;
-  if (base) slots_inherit_native(type, base);
-  if (bare) {
-    type->slots.new = NULL;
-    type->flags |= TYPE_NO_NEW;
-  }
-  uint32_t size = spec->basicsize ? spec->basicsize : base ? base->fixed_size : (uint32_t)sizeof(Object);
-  type->fixed_size = (size + 7) / 8 * 8;
-  type_layout(type, 4);
-  if (type->root) type->root->has_slots = type->slots_offset != 0;
-}
-
-static Value type_member_new(VM *vm, Type *type, const NativeDef *def) {
-  if (def->flags & NATIVE_CLASS) return classmethod_descr_new(vm, type, def);
-  if (!(def->flags & NATIVE_STATIC)) return native_new(vm, def, V_ABSENT, type);
-  Value function = native_new(vm, def, from_obj(type), NULL);
-  if (function == V_ABSENT) return V_ABSENT;
-  Value method = staticmethod_new(vm, function);
-  release(vm, function);
-  return method;
-}
-
-static bool has_getset(const TypeSpec *spec, const char *name) {
-  for (const GetSetDef *def = spec->getset; def && def->name; def++)
-    if (strcmp(def->name, name) == 0) return true;
-  return false;
-}
-
-static bool type_add_methods(VM *vm, Type *type, const TypeSpec *spec) {
-  for (const NativeDef *def = spec->methods; def && def->name; def++) {
-    Value method = type_member_new(vm, type, def);
-    if (method == V_ABSENT || !type_set_attr_c(vm, type, def->name, method)) return false;
-  }
-  for (const GetSetDef *def = spec->getset; def && def->name; def++) {
-    Value getset = getset_new(vm, type, def);
-    if (getset == V_ABSENT || !type_set_attr_c(vm, type, def->name, getset)) return false;
-  }
-  if ((spec->flags & TYPE_HAS_DICT) && !has_getset(spec, "__dict__") && !type_add_dict_getset(vm, type)) return false;
-  if (has_getset(spec, "__doc__")) return true;
-  Value doc = spec->doc ? str_from_c(vm, spec->doc) : V_NONE;
-  return doc != V_ABSENT && type_set_attr_c(vm, type, "__doc__", doc);
-}
-
-// There was no memory for a type that nobody knows yet.
-static Type *type_abandon(VM *vm, Type *type) {
-  CLEAR_REF(vm, type->mro);
-  decref(vm, type);
-  return NULL;
-}
-
-Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) {
-  Type *type = early_type_get(vm, spec->name), *early = type;
-  if (!type) type = type_alloc(vm, vm->types.type);
-  if (!type) return NULL;
-  bool is_object = type == vm->types.object;
-  type->spec = spec;
-  type->doc = spec->doc;
-  type->base = base ? base : is_object ? NULL : vm->types.object;
-  if (type->base) incref(&type->base->header);
-  type_inherit_native(vm, type, spec);
-  bool known = (type->root || (type->root = shape_new(vm, type, NULL, NULL))) && (type->dict = dict_new(vm)) && type_set_names(vm, type, spec) &&
-               type_set_order(vm, type);
-  if (!known) return early ? NULL : type_abandon(vm, type);
-  Slots own = spec->slots;
-  if (type->kind == KIND_EXCEPTION) {  // each has an __init__ and a __new__ of its own, as CPython's have
-    own.init = type->slots.init;
-    own.new = type->slots.new;
-  }
-  if (!slots_add_wrappers(vm, type, &own) || !type_add_methods(vm, type, spec)) return NULL;
-  slots_set_flags(type);
-  if (!(type->flags & (TYPE_GC | TYPE_HAS_DICT | TYPE_WEAKREF)) && !type->slots.finalize && !type->prefix) type->flags |= TYPE_LEAF;
-  return type;
-}
-
-bool type_set_attr_c(VM *vm, Type *type, const char *name, Value v_steal) {
-  type_invalidate(vm, type);
-  return dict_set_c(vm, type->dict, name, v_steal);
-}
-
 // ---- the end of a type
 
 void type_traverse(Object *o, VisitFn visit, void *arg) {
@@ -430,8 +268,8 @@ void type_free(VM *vm, Object *o) {
 }
 
 static void collect_types(Type *type, Type **types, size_t *count, size_t cap) {
-  for (size_t i = 0; i < *count; i++)
-    if (types[i] == type) return;
+  if (type_has(type, TYPE_ENDING)) return;
+  type->flags |= TYPE_ENDING;
   if (*count < cap) types[(*count)++] = type;
   Value key, value;
   for (uint32_t pos = 0; type->subclasses && dict_step(type->subclasses, &pos, &key, &value);)
@@ -463,7 +301,10 @@ void type_shutdown(VM *vm) {
   CLEAR_REF(vm, vm->gc.callbacks);
   collect_types(vm->types.object, types, &count, MOST);
   for (size_t i = 0; i < count; i++) incref(&types[i]->header);
-  for (size_t i = 0; i < count; i++) CLEAR_REF(vm, types[i]->dict);
+  for (size_t i = 0; i < count; i++) {
+    types[i]->flags &= ~(uint32_t)TYPE_LAZY;
+    CLEAR_REF(vm, types[i]->dict);
+  }
   for (size_t i = 0; i < count; i++) type_free(vm, &types[i]->header);
   CLEAR_REF(vm, vm->empty_tuple);
   for (size_t i = 0; i < count; i++) shape_forget_names(vm, types[i]);

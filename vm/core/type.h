@@ -60,6 +60,8 @@ typedef enum {  // Type.flags
   TYPE_EXCEPTION = 1 << 14,   // BaseException or a subclass
   TYPE_STANDS_IN = 1 << 16,   // another make of coroutine: type() shows that
   TYPE_LEAF = 1 << 15,        // a type in C whose objects are freed at once: no finaliser, weak references, attributes or cycles
+  TYPE_LAZY = 1 << 17,        // a type in C whose dict is not made yet (typespec.c)
+  TYPE_ENDING = 1 << 18,      // type_shutdown has seen it
 } TypeFlags;
 
 // Which C struct an instance starts with: inherited by subclasses, so that C can test `kind` instead of walking the MRO.
@@ -80,7 +82,7 @@ struct Type {
   Type *base;           // __base__: decides the layout
   Tuple *bases;
   Tuple *mro;
-  Dict *dict;           // the class's own attributes
+  Dict *dict;           // the class's own attributes; NULL while TYPE_LAZY (read it with type_dict_get or type_own_find)
   Dict *subclasses;     // weak: int-tagged pointer -> None, kept by type.c
   const char *doc;      // of a native type, until __doc__ is asked for
   uint32_t version;
@@ -146,7 +148,10 @@ typedef struct TypeSpec {
 // Makes a type from its spec (base NULL: object). NULL: no memory. The spec must outlive the VM.
 Type *type_from_spec(VM *vm, const TypeSpec *spec, Type *base) MUST_USE;
 bool type_set_attr_c(VM *vm, Type *type, const char *name, Value v_steal) MUST_USE;  // while building a native type
-Value type_lookup_get(VM *vm, Type *type, Str *name);   // along the MRO, borrowed; V_ABSENT without exception. Cached by version
+// Along the MRO, borrowed. V_ABSENT: there is none, or, of a type in C only, MemoryError (typespec.c). Cached by version.
+Value type_lookup_get(VM *vm, Type *type, Str *name);
+Dict *type_dict_get(VM *vm, Type *type) MUST_USE;       // the class's own attributes, made by now. Borrowed; NULL: MemoryError
+bool type_own_find(VM *vm, Type *type, Str *name, Value *out) MUST_USE;  // in them; *out borrowed or V_ABSENT. false: MemoryError
 bool type_is_subtype(const Type *type, const Type *of);
 void type_modified(VM *vm, Type *type);                 // an attribute changed: new version here and below, slots refreshed
 uint32_t type_version_assign(VM *vm, Type *type);       // nonzero version, or 0 when it cannot be cached

@@ -165,7 +165,7 @@ static uint32_t count_static(VM *vm, Type *type) {
   Value seen[INLINE_MAX];
   uint32_t count = 0;
   for (size_t i = 0; i < type->mro->len; i++) {
-    Dict *dict = ((Type *)as_obj(type->mro->items[i]))->dict;
+    Dict *dict = ((Type *)as_obj(type->mro->items[i]))->dict;  // none of a type in C has the name
     Value names = dict ? dict_get_name(vm, dict, vm->names.dunder_static_attributes) : V_ABSENT;
     if (!is_tuple(names)) continue;
     for (size_t j = 0; j < as_tuple(names)->len && count < INLINE_MAX; j++) {
@@ -253,7 +253,8 @@ static bool add_members(Build *b) {
     release(vm, member);
     if (!ok) return false;
   }
-  if (b->add_dict && dict_get_name(vm, b->dict, vm->names.dunder_dict) == V_ABSENT && !type_add_dict_getset(vm, b->type)) return false;
+  bool add_dict = b->add_dict && dict_get_name(vm, b->dict, vm->names.dunder_dict) == V_ABSENT;
+  if (add_dict && !type_set_attr_c(vm, b->type, "__dict__", type_dict_getset_new(vm, b->type))) return false;
   return !b->add_weak || dict_get_name(vm, b->dict, vm->names.dunder_weakref) != V_ABSENT || type_add_weakref_getset(vm, b->type);
 }
 
@@ -412,11 +413,20 @@ static Value mro_by_script(VM *vm, Type *type) {
   return V_ABSENT;
 }
 
+static bool make_dicts(VM *vm, const Tuple *mro) {
+  for (size_t i = 0; i < mro->len; i++) {
+    Type *type = (Type *)as_obj(mro->items[i]);
+    if (type_has(type, TYPE_LAZY) && !type_dict_get(vm, type)) return false;
+  }
+  return true;
+}
+
 // A class whose mro() has set another order meanwhile keeps that one.
 bool type_mro_update(VM *vm, Type *type) {
   Tuple *before = type->mro;
   Value mro = is_own_mro(vm, obj_type(&type->header)) ? type_mro_compute(vm, type) : mro_by_script(vm, type);
   if (mro == V_ABSENT) return false;
+  if (!make_dicts(vm, as_tuple(mro))) return release(vm, mro), false;
   if (type->mro != before) return release(vm, mro), true;
   type_invalidate(vm, type);
   type->mro = as_tuple(mro);

@@ -127,7 +127,10 @@ static Value get_module(VM *vm, Value self) { return type_module_name(vm, as_typ
 static bool set_module(VM *vm, Value self, Value v) {
   return may_set(vm, self, "__module__", v) && set_in_dict(vm, self, vm->names.dunder_module, v);
 }
-static Value get_dict(VM *vm, Value self) { return mappingproxy_new(vm, from_obj(as_type(self)->dict)); }
+static Value get_dict(VM *vm, Value self) {
+  Dict *dict = type_dict_get(vm, as_type(self));
+  return dict ? mappingproxy_new(vm, from_obj(dict)) : V_ABSENT;
+}
 
 static Value get_doc(VM *vm, Value self) {
   Type *type = as_type(self);
@@ -141,7 +144,8 @@ static bool set_doc(VM *vm, Value self, Value v) {
 
 static Value get_abstract(VM *vm, Value self) {
   Type *type = as_type(self);
-  Value v = type == vm->types.type ? V_ABSENT : dict_get_name(vm, type->dict, vm->names.dunder_abstractmethods);
+  Value v = V_ABSENT;
+  if (type != vm->types.type && !type_own_find(vm, type, vm->names.dunder_abstractmethods, &v)) return V_ABSENT;
   if (v != V_ABSENT) return retain(v);
   return raise_attribute(vm, self, vm->names.dunder_abstractmethods, "__abstractmethods__");
 }
@@ -268,7 +272,10 @@ Value type_dir(VM *vm, Value *args, uint32_t argc) {
   if (!all) return V_ABSENT;
   const Tuple *mro = as_type(args[0])->mro;
   bool ok = true;
-  for (size_t i = mro ? mro->len : 0; ok && i-- > 0;) ok = dict_merge(vm, all, as_type(mro->items[i])->dict, true);
+  for (size_t i = mro ? mro->len : 0; ok && i-- > 0;) {
+    Dict *own = type_dict_get(vm, as_type(mro->items[i]));
+    ok = own && dict_merge(vm, all, own, true);
+  }
   Value list = ok ? sequence_list(vm, from_obj(all)) : V_ABSENT;
   decref(vm, all);
   return list;

@@ -330,7 +330,7 @@ void slots_inherit_native(Type *type, const Type *base) {
     if (!to[i]) to[i] = from[i];
 }
 
-static bool is_concat_kind(const Type *type) {
+bool slots_concat_kind(const Type *type) {
   switch ((Kind)type->kind) {
     case KIND_LIST: case KIND_TUPLE: case KIND_STR: case KIND_BYTES: case KIND_BYTEARRAY: return true;
     default: return type_has(type, TYPE_SEQUENCE);
@@ -346,20 +346,8 @@ static Value wrapper_new(VM *vm, Type *owner, const SlotDef *def) {
   return from_obj(wrapper);
 }
 
-static Value wrapper_for(VM *vm, Type *type, const SlotDef *def) {
-  if (def->wrap == WRAP_NEW) return slot_new_native(vm, type);
-  return wrapper_new(vm, type, def);
-}
-
-bool slots_add_wrappers(VM *vm, Type *type, const Slots *own) {
-  for (const SlotDef *def = slot_defs; def->name; def++) {
-    if (!slot_fn(own, def) || def->wrap == WRAP_HOOK) continue;
-    if (def->wrap == WRAP_REFLECTED && def->arg == BIN_ADD && is_concat_kind(type)) continue;
-    Value v = wrapper_for(vm, type, def);
-    if (v == V_ABSENT || !type_set_attr_c(vm, type, def->name, v)) return false;
-  }
-  if (own->compare && !own->hash) return type_set_attr_c(vm, type, "__hash__", V_NONE);
-  return true;
+Value slot_wrapper_new(VM *vm, Type *type, const SlotDef *def) {
+  return def->wrap == WRAP_NEW ? slot_new_native(vm, type) : wrapper_new(vm, type, def);
 }
 
 void slots_set_flags(Type *type) {

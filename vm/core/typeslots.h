@@ -30,7 +30,8 @@ static inline SlotFn *slot_place(Slots *slots, const SlotDef *def) { return (Slo
 static inline SlotFn slot_fn(const Slots *slots, const SlotDef *def) { return *(SlotFn const *)((const char *)slots + def->offset); }
 
 void slots_inherit_native(Type *type, const Type *base);
-bool slots_add_wrappers(VM *vm, Type *type, const Slots *own) MUST_USE;
+Value slot_wrapper_new(VM *vm, Type *type, const SlotDef *def) MUST_USE;  // what the dict of a type in C has for the dunder
+bool slots_concat_kind(const Type *type);               // a sequence whose + has no reflected form
 void slots_set_flags(Type *type);
 void slots_compute(VM *vm, Type *type);                 // all of a script's class, from its MRO
 void slots_name_changed(VM *vm, Type *type, Str *name); // a dunder was set or deleted: this class and those below
@@ -40,7 +41,8 @@ Value slot_new_native(VM *vm, Type *type) MUST_USE;     // the builtin __new__ o
 Type *slot_new_owner_get(Value v);                      // whose `new` slot it calls; NULL: not such a function
 bool slotwrap_types_init(VM *vm);
 
-// type.c, typebuild.c, typeobj.c
+// type.c, typespec.c, typebuild.c, typeobj.c
+enum { TYPE_BLOCK = sizeof(Type) + 8 };  // of a type in C: with the list of weak references
 void type_invalidate(VM *vm, Type *type);
 void type_layout(Type *type, uint32_t cap);
 Value type_mro_compute(VM *vm, Type *type) MUST_USE;
@@ -54,7 +56,7 @@ Value type_subclasses(VM *vm, Type *type) MUST_USE;  // the list of type.__subcl
 bool type_mro_update(VM *vm, Type *type) MUST_USE;
 Type *type_best_base_get(VM *vm, Tuple *bases);                     // NULL: TypeError
 bool type_same_layout(const Type *a, const Type *b);
-bool type_add_dict_getset(VM *vm, Type *type) MUST_USE;
+Value type_dict_getset_new(VM *vm, Type *type) MUST_USE;            // the descriptor __dict__ of its instances
 bool type_add_weakref_getset(VM *vm, Type *type) MUST_USE;
 Value type_module_name(VM *vm, Type *type) MUST_USE;                // __module__
 Value type_qualified_name(VM *vm, Type *type) MUST_USE;             // module.qualname, without "builtins."

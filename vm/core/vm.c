@@ -228,7 +228,7 @@ void vm_free(VM *vm) {
   vm_leave_threads(vm, true);
   gc_unfreeze(vm);
   vm_finish(vm);
-  if (vm->sys) dict_clear(vm, vm->sys->dict);
+  if (vm->sys) vm->sys->rest = NULL, dict_clear(vm, vm->sys->dict);
   CLEAR_REF(vm, vm->sys);
   if (vm->io) io_free(vm);
   replace(vm, &vm->warnings_state, V_ABSENT);
