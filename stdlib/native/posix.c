@@ -111,7 +111,7 @@ static const NativeDef posix_functions[] = {
 static bool posix_init(VM *vm, Module *module) {
   return module_add_guarded(vm, module, posix_file_functions, CAN_FILES) && module_add_guarded(vm, module, posix_stat_functions, CAN_FILES) &&
          module_add_guarded(vm, module, posix_process_functions, CAN_PROCESSES) && posix_file_init(vm, module) && posix_stat_init(vm, module) &&
-         posix_process_init(vm, module) && module_add(vm, module, "error", retain_obj(vm->exc_types[EXC_OSError]));
+         posix_process_init(vm, module) && module_add(vm, module, "error", retain_obj(error_type_get(vm, EXC_OSError)));
 }
 
 const ModuleDef posix_module = {"posix", "The operating system's functions that POSIX standardises.", posix_functions, posix_init};

@@ -354,7 +354,7 @@ static bool init(VM *vm, Module *m) {
   if (!module_add_guarded(vm, m, functions, CAN_NETWORK)) return false;
   Type *poll_type = type_from_spec(vm, &poll_spec, NULL), *epoll_type = poll_type ? type_from_spec(vm, &epoll_spec, NULL) : NULL;
   bool ok = epoll_type && module_add(vm, m, "_poll_type", retain_obj(poll_type)) && module_add_type(vm, m, epoll_type) && constants(vm, m) &&
-            module_add(vm, m, "error", retain_obj(vm->exc_types[EXC_OSError]));
+            module_add(vm, m, "error", retain_obj(error_type_get(vm, EXC_OSError)));
   xdecref(vm, poll_type);
   xdecref(vm, epoll_type);
   return ok;

@@ -141,7 +141,7 @@ static Value signal_raise(VM *vm, Value *args, uint32_t argc) {
 
 static Value signal_default_int_handler(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
-  Value exc = error_new(vm, vm->exc_types[EXC_KeyboardInterrupt], V_ABSENT);
+  Value exc = error_new(vm, error_type_get(vm, EXC_KeyboardInterrupt), V_ABSENT);
   if (exc != V_ABSENT) error_set_steal(vm, exc);
   return V_ABSENT;
 }
@@ -367,7 +367,7 @@ static bool state_init(VM *vm, Module *module) {
 }
 
 static bool error_init(VM *vm, Module *module) {
-  Value name = str_from_c(vm, "itimer_error"), bases = tuple_pack(vm, 1, from_obj(vm->exc_types[EXC_OSError])), mod = str_from_c(vm, "signal");
+  Value name = str_from_c(vm, "itimer_error"), bases = tuple_pack(vm, 1, from_obj(error_type_get(vm, EXC_OSError))), mod = str_from_c(vm, "signal");
   Dict *ns = dict_new(vm);
   Value type = V_ABSENT;
   if (name != V_ABSENT && bases != V_ABSENT && mod != V_ABSENT && ns && dict_set_name(vm, ns, vm->names.dunder_module, mod))

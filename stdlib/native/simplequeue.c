@@ -85,7 +85,7 @@ const TypeSpec simple_queue_spec = {
 };
 
 static bool empty_init(VM *vm, Module *m) {
-  Value name = str_from_c(vm, "Empty"), bases = tuple_pack(vm, 1, from_obj(vm->exc_types[EXC_Exception])), where = str_from_c(vm, "_queue");
+  Value name = str_from_c(vm, "Empty"), bases = tuple_pack(vm, 1, from_obj(error_type_get(vm, EXC_Exception))), where = str_from_c(vm, "_queue");
   Dict *ns = dict_new(vm);
   Value type = V_ABSENT;
   if (name && bases && where && ns && dict_set_name(vm, ns, vm->names.dunder_module, where))

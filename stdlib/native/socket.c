@@ -77,7 +77,7 @@ static Value socket_finalize(VM *vm, Value self) {
   Socket *s = as_socket(self);
   if (s->fd < 0) return V_NONE;
   Value pending = error_take(vm), text = str_format_c(vm, "unclosed %R", self);
-  if (!text || !warn_with(vm, vm->exc_types[EXC_ResourceWarning], 1, text, self)) {
+  if (!text || !warn_with(vm, error_type_get(vm, EXC_ResourceWarning), 1, text, self)) {
     if (error_is(vm, EXC_Warning)) error_unraisable(vm, NULL, self);
     else error_clear(vm);
   }
@@ -491,7 +491,7 @@ static const TypeSpec socket_spec = {
 // ---- the module
 
 static bool add_error(VM *vm, Module *m, const char *name) {
-  Value args[3] = {str_from_c(vm, name), tuple_pack(vm, 1, from_obj(vm->exc_types[EXC_OSError])), V_ABSENT};
+  Value args[3] = {str_from_c(vm, name), tuple_pack(vm, 1, from_obj(error_type_get(vm, EXC_OSError))), V_ABSENT};
   Dict *ns = dict_new(vm);
   args[2] = from_obj(ns);
   bool ok = args[0] && args[1] && ns && dict_set_c(vm, ns, "__module__", str_from_c(vm, "socket"));
@@ -506,8 +506,8 @@ static bool init(VM *vm, Module *m) {
   Type *type = type_from_spec(vm, &socket_spec, NULL);
   bool ok = type && module_add_type(vm, m, type) && module_add(vm, m, "SocketType", retain_obj(type));
   xdecref(vm, type);
-  return ok && add_error(vm, m, "gaierror") && add_error(vm, m, "herror") && module_add(vm, m, "error", retain_obj(vm->exc_types[EXC_OSError])) &&
-         module_add(vm, m, "timeout", retain_obj(vm->exc_types[EXC_TimeoutError])) && module_add(vm, m, "has_ipv6", V_TRUE) && socket_constants(vm, m);
+  return ok && add_error(vm, m, "gaierror") && add_error(vm, m, "herror") && module_add(vm, m, "error", retain_obj(error_type_get(vm, EXC_OSError))) &&
+         module_add(vm, m, "timeout", retain_obj(error_type_get(vm, EXC_TimeoutError))) && module_add(vm, m, "has_ipv6", V_TRUE) && socket_constants(vm, m);
 }
 
 const ModuleDef socket_module = {"_socket", "Implementation module for socket operations.", NULL, init};

@@ -15,7 +15,7 @@
 static Value sys_exit(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Value status = args[0] == V_ABSENT ? V_NONE : args[0];
-  Value type = from_obj(vm->exc_types[EXC_SystemExit]), exc;
+  Value type = from_obj(error_type_get(vm, EXC_SystemExit)), exc;
   if (status == V_NONE) exc = type_call(vm, type, NULL, 0, NULL);
   else if (is_tuple(status)) exc = type_call(vm, type, as_tuple(status)->items, (uint32_t)as_tuple(status)->len, NULL);
   else exc = type_call(vm, type, &status, 1, NULL);

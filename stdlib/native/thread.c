@@ -225,7 +225,7 @@ static Value thread_count(VM *vm, Value *args, uint32_t argc) {
 
 static Value thread_exit(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;
-  return raise_object(vm, from_obj(vm->exc_types[EXC_SystemExit]));
+  return raise_object(vm, from_obj(error_type_get(vm, EXC_SystemExit)));
 }
 
 static Value make_of(VM *vm, const char *type_name) {
@@ -279,7 +279,7 @@ static Value thread_excepthook(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   if (!is_heap(args[0]) || obj_type(as_obj(args[0]))->spec != &hook_spec.type) return raise_type(vm, "_thread.excepthook argument type must be ExceptHookArgs");
   const Value *fields = as_tuple(args[0])->items;
-  if (fields[0] == from_obj(vm->exc_types[EXC_SystemExit])) return V_NONE;
+  if (fields[0] == from_obj(error_type_get(vm, EXC_SystemExit))) return V_NONE;
   Value exc = is_exception(fields[1]) ? retain(fields[1]) : exception_from(vm, fields[0]), name = thread_name(vm, fields[3]);
   Value head = exc && name ? str_format_c(vm, "Exception in thread %S:\n", name) : V_ABSENT;
   if (head) io_stderr_write(vm, as_str(head)), error_print(vm, exc);
@@ -325,7 +325,7 @@ static bool thread_init(VM *vm, Module *m) {
   Type *args = structseq_type_new(vm, &hook_spec);
   locals_init(vm);
   return args && module_add(vm, m, "_ExceptHookArgs", from_obj(args)) && module_add(vm, m, "TIMEOUT_MAX", from_double(9223372036.0)) &&
-         module_add(vm, m, "error", retain_obj(vm->exc_types[EXC_RuntimeError]));
+         module_add(vm, m, "error", retain_obj(error_type_get(vm, EXC_RuntimeError)));
 }
 
 const ModuleDef thread_module = {"_thread", "Low-level threads and locks. The module threading is more convenient.", thread_functions, thread_init};

@@ -385,7 +385,7 @@ static const NativeDef functions[] = {
 };
 
 static bool add_error(VM *vm, Module *m) {
-  Value args[3] = {str_from_c(vm, "error"), tuple_pack(vm, 1, from_obj(vm->exc_types[EXC_Exception])), V_ABSENT};
+  Value args[3] = {str_from_c(vm, "error"), tuple_pack(vm, 1, from_obj(error_type_get(vm, EXC_Exception))), V_ABSENT};
   Dict *ns = dict_new(vm);
   args[2] = from_obj(ns);
   bool ok = args[0] && args[1] && ns && dict_set_c(vm, ns, "__module__", str_from_c(vm, "zlib"));

@@ -10,7 +10,7 @@
 
 static Type *builtin_error(VM *vm, const char *name) {
   for (int i = 0; i < EXC_COUNT; i++)
-    if (strcmp(error_type_names[i], name) == 0) return vm->exc_types[i];
+    if (strcmp(error_type_names[i], name) == 0) return error_type_get(vm, i);
   return NULL;
 }
 
@@ -36,7 +36,7 @@ AsterValue aster_raise(AsterVM *vm, const char *type, const char *format, ...) {
   Value text = message_text(c, format, args);
   va_end(args);
   Type *cls = builtin_error(c, type);
-  Value exc = text ? error_new(c, cls ? cls : c->exc_types[EXC_SystemError], text) : V_ABSENT;
+  Value exc = text ? error_new(c, cls ? cls : error_type_get(c, EXC_SystemError), text) : V_ABSENT;
   release(c, text);
   if (exc) error_set_steal(c, exc);
   return aster_absent();

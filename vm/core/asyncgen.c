@@ -62,7 +62,7 @@ static Value unwrap(VM *vm, Generator *g, GenStatus status, Value v) {
   if (status == GEN_RETURNED) {
     release(vm, v);
     g->closed = true;
-    return raise_object(vm, from_obj(vm->exc_types[EXC_StopAsyncIteration]));
+    return raise_object(vm, from_obj(error_type_get(vm, EXC_StopAsyncIteration)));
   }
   if (error_is(vm, EXC_StopAsyncIteration) || error_is(vm, EXC_GeneratorExit)) g->closed = true;
   return V_ABSENT;
@@ -121,7 +121,7 @@ static Value athrow_done(VM *vm, Step *s, GenStatus status, Value v) {
   }
   if (status == GEN_RETURNED) release(vm, v);
   else if (!error_clear_if(vm, EXC_StopAsyncIteration) && !error_clear_if(vm, EXC_GeneratorExit)) return V_ABSENT;
-  return raise_object(vm, from_obj(vm->exc_types[EXC_StopIteration]));
+  return raise_object(vm, from_obj(error_type_get(vm, EXC_StopIteration)));
 }
 
 static Value athrow_begin(VM *vm, Step *s) {
@@ -133,14 +133,14 @@ static Value athrow_begin(VM *vm, Step *s) {
   }
   if (g->closed) {
     s->state = STEP_CLOSED;
-    return raise_object(vm, from_obj(vm->exc_types[EXC_StopAsyncIteration]));
+    return raise_object(vm, from_obj(error_type_get(vm, EXC_StopAsyncIteration)));
   }
   s->state = STEP_ITER;
   g->running_async = true;
   Value exc, result;
   if (closing) {
     g->closed = true;
-    exc = error_new(vm, vm->exc_types[EXC_GeneratorExit], V_ABSENT);
+    exc = error_new(vm, error_type_get(vm, EXC_GeneratorExit), V_ABSENT);
     if (!exc) return V_ABSENT;
   } else {
     exc = retain(s->argument);
@@ -154,7 +154,7 @@ static Value athrow_send(VM *vm, Step *s, Value v) {
   if (s->state == STEP_CLOSED) return raise(vm, EXC_RuntimeError, "cannot reuse already awaited aclose()/athrow()");
   if (s->gen->state == GEN_CLOSED) {
     s->state = STEP_CLOSED;
-    return raise_object(vm, from_obj(vm->exc_types[EXC_StopIteration]));
+    return raise_object(vm, from_obj(error_type_get(vm, EXC_StopIteration)));
   }
   if (s->state == STEP_INIT) {
     if (v != V_NONE) return raise(vm, EXC_RuntimeError, "can't send non-None value to a just-started coroutine");
@@ -208,7 +208,7 @@ static Value step_close(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Step *s = as_step(args[0]);
   if (s->state == STEP_CLOSED) return V_NONE;
-  Value exc = error_new(vm, vm->exc_types[EXC_GeneratorExit], V_ABSENT);
+  Value exc = error_new(vm, error_type_get(vm, EXC_GeneratorExit), V_ABSENT);
   if (!exc) return V_ABSENT;
   Value result = is_asend(vm, s) ? asend_throw(vm, s, exc) : athrow_throw(vm, s, exc);
   release(vm, exc);

@@ -111,7 +111,7 @@ static bool bio_open(VM *vm, const Buffered *b, const char *what) {
 
 static bool would_block(VM *vm, size_t written) {
   Value args[3] = {from_int(EAGAIN), str_from_c(vm, "write could not complete without blocking"), from_int((int64_t)written)};
-  Value exc = args[1] == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(vm->exc_types[EXC_BlockingIOError]), args, 3, NULL);
+  Value exc = args[1] == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(error_type_get(vm, EXC_BlockingIOError)), args, 3, NULL);
   release(vm, args[1]);
   if (exc != V_ABSENT) error_set_steal(vm, exc);
   return false;

@@ -285,11 +285,39 @@ static bool add_types(VM *vm, Dict *d) {
   };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (!dict_set_name(vm, d, types[i]->name, from_obj(types[i]))) return false;
-  for (int id = 0; id < EXC_COUNT; id++)
-    if (!dict_set_name(vm, d, vm->exc_types[id]->name, from_obj(vm->exc_types[id]))) return false;
-  return dict_set_c(vm, d, "EnvironmentError", retain_obj(vm->exc_types[EXC_OSError])) &&
-         dict_set_c(vm, d, "IOError", retain_obj(vm->exc_types[EXC_OSError]));
+  return true;
 }
+
+// ---- exceptions: each is put into the dict when its name is asked for there
+
+static const char *exception_name(int i) { return i < EXC_COUNT ? error_type_names[i] : i == EXC_COUNT ? "EnvironmentError" : "IOError"; }
+
+static bool exception_add(VM *vm, int i) {
+  uint64_t bit = UINT64_C(1) << (i & 63), *shown = &vm->exc_shown[i >> 6];
+  if (*shown & bit) return true;
+  Type *type = error_type_make(vm, i < EXC_COUNT ? (ExcId)i : EXC_OSError);
+  if (!type || !dict_set_c(vm, vm->builtins, exception_name(i), retain_obj(type))) return false;
+  *shown |= bit;
+  return true;
+}
+
+bool builtins_rest(VM *vm, Module *module, Str *name) {
+  enum { ALL = EXC_COUNT + 2 };
+  for (int i = 0; i < ALL; i++) {
+    if (name && !str_is(name, exception_name(i))) continue;
+    if (!exception_add(vm, i)) return false;
+  }
+  if (!name && module) module->rest = NULL;
+  return true;
+}
+
+Value builtins_get(VM *vm, Dict *builtins, Str *name) {
+  Value v = dict_get_name(vm, builtins, name);
+  if (LIKELY(v != V_ABSENT) || builtins != vm->builtins || !builtins_rest(vm, NULL, name)) return v;
+  return dict_get_name(vm, builtins, name);
+}
+
+Dict *builtins_shown_get(VM *vm, Dict *builtins) { return builtins != vm->builtins || builtins_rest(vm, NULL, NULL) ? builtins : NULL; }
 
 static bool add_constants(VM *vm, Dict *d) {
   return dict_set_c(vm, d, "None", V_NONE) && dict_set_c(vm, d, "True", V_TRUE) && dict_set_c(vm, d, "False", V_FALSE) &&

@@ -5,7 +5,12 @@
 
 #include "vm/core/vm.h"
 
-bool builtins_init(VM *vm) MUST_USE;   // fills vm->builtins; every type and exception exists by then
+// Fills vm->builtins; every type exists by then, but not every exception: these are added when somebody asks for them. So names are
+// looked up in a dict of builtins with builtins_get, and one that script is to see goes through builtins_shown_get.
+bool builtins_init(VM *vm) MUST_USE;
+Value builtins_get(VM *vm, Dict *builtins, Str *name);       // borrowed; V_ABSENT: none, or MemoryError
+Dict *builtins_shown_get(VM *vm, Dict *builtins) MUST_USE;   // borrowed, with all that belongs there; NULL: MemoryError
+bool builtins_rest(VM *vm, Module *module, Str *name) MUST_USE;  // a ModuleRest
 bool builtins_types_init(VM *vm) MUST_USE;  // anext_awaitable; called by builtins_init
 
 // An attribute name given by script code: interned, owned. NULL: TypeError.

@@ -196,7 +196,7 @@ static bool namespaces_from(VM *vm, const char *function, Value globals, Value l
     out->locals = V_ABSENT;
   }
   if (dict_get_name(vm, out->globals, vm->names.dunder_builtins)) return true;
-  if (dict_set_name(vm, out->globals, vm->names.dunder_builtins, from_obj(vm->builtins))) return true;
+  if (builtins_shown_get(vm, vm->builtins) && dict_set_name(vm, out->globals, vm->names.dunder_builtins, from_obj(vm->builtins))) return true;
   namespaces_drop(vm, out);
   return false;
 }

@@ -39,7 +39,7 @@ static void raise_source_error(VM *vm, const SourceMessage *e, const char *filen
   }
   bool incomplete = strcmp(e->type, "incomplete") == 0;
   ExcId id = incomplete ? EXC__IncompleteInputError : strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
-  syntax_error_raise(vm, vm->exc_types[id], e, incomplete ? "incomplete input" : e->message, filename);
+  syntax_error_raise(vm, error_type_get(vm, id), e, incomplete ? "incomplete input" : e->message, filename);
 }
 
 // Advice goes straight to stderr: no filter may make an error of it.

@@ -63,7 +63,7 @@ Value error_take(VM *vm) {
 void error_clear(VM *vm) { replace(vm, &vm->thread.exc, V_ABSENT); }
 
 bool exception_is(VM *vm, Value exc, ExcId id) {
-  return is_exception(exc) && type_is_subtype(obj_type(as_obj(exc)), vm->exc_types[id]);
+  return is_exception(exc) && vm->exc_types[id] && type_is_subtype(obj_type(as_obj(exc)), vm->exc_types[id]);
 }
 
 bool error_is(VM *vm, ExcId id) { return has_error(vm) && exception_is(vm, vm->thread.exc, id); }
@@ -93,8 +93,6 @@ void error_chain_context(VM *vm, Value exc, Value context) {
   xdecref(vm, old);
 }
 
-Type *error_type_get(VM *vm, ExcId id) { return vm->exc_types[id]; }
-
 // Raising
 
 static Value raise_new(VM *vm, Type *type, Value arg) {
@@ -106,7 +104,7 @@ static Value raise_new(VM *vm, Type *type, Value arg) {
 static Value raise_text(VM *vm, ExcId id, const char *fmt, va_list args) {
   Value message = str_vformat_c(vm, fmt, args);
   if (message == V_ABSENT) return V_ABSENT;
-  raise_new(vm, vm->exc_types[id], message);
+  raise_new(vm, error_type_get(vm, id), message);
   release(vm, message);
   return V_ABSENT;
 }
@@ -149,13 +147,13 @@ Value raise_no_memory(VM *vm) {
 
 Value raise_with(VM *vm, ExcId id, Value arg_steal) {
   if (arg_steal == V_ABSENT) return V_ABSENT;
-  raise_new(vm, vm->exc_types[id], arg_steal);
+  raise_new(vm, error_type_get(vm, id), arg_steal);
   release(vm, arg_steal);
   return V_ABSENT;
 }
 
 Value raise_stop_iteration(VM *vm, Value v) {
-  return raise_new(vm, vm->exc_types[EXC_StopIteration], v == V_NONE ? V_ABSENT : v);
+  return raise_new(vm, error_type_get(vm, EXC_StopIteration), v == V_NONE ? V_ABSENT : v);
 }
 
 static void field_set(VM *vm, Value exc, unsigned field, Value v) {
@@ -164,7 +162,7 @@ static void field_set(VM *vm, Value exc, unsigned field, Value v) {
 
 Value raise_import(VM *vm, ExcId id, Value message_steal, Value name, Value path, Value name_from) {
   if (message_steal == V_ABSENT) return V_ABSENT;
-  Value exc = error_new(vm, vm->exc_types[id], message_steal);
+  Value exc = error_new(vm, error_type_get(vm, id), message_steal);
   release(vm, message_steal);
   if (exc == V_ABSENT) return V_ABSENT;
   field_set(vm, exc, IMPORT_ERROR_NAME, name);
@@ -180,7 +178,7 @@ Value raise_name(VM *vm, ExcId id, Str *name, const char *fmt, ...) {
   Value message = str_vformat_c(vm, fmt, args);
   va_end(args);
   if (message == V_ABSENT) return V_ABSENT;
-  Value exc = error_new(vm, vm->exc_types[id], message);
+  Value exc = error_new(vm, error_type_get(vm, id), message);
   release(vm, message);
   if (exc == V_ABSENT) return V_ABSENT;
   field_set(vm, exc, NAME_ERROR_NAME, from_obj(name));
@@ -194,7 +192,7 @@ Value raise_attribute(VM *vm, Value obj, Str *name, const char *fmt, ...) {
   Value message = str_vformat_c(vm, fmt, args);
   va_end(args);
   if (message == V_ABSENT) return V_ABSENT;
-  Value exc = error_new(vm, vm->exc_types[EXC_AttributeError], message);
+  Value exc = error_new(vm, error_type_get(vm, EXC_AttributeError), message);
   release(vm, message);
   if (exc == V_ABSENT) return V_ABSENT;
   field_set(vm, exc, ATTRIBUTE_ERROR_NAME, from_obj(name));
@@ -208,7 +206,7 @@ Value raise_os(VM *vm, int errnum, Value filename, Value filename2) {
   if (text == V_ABSENT) return V_ABSENT;
   Value args[5] = {from_int(errnum), text, filename, V_NONE, filename2};
   uint32_t argc = filename == V_ABSENT ? 2 : filename2 == V_ABSENT ? 3 : 5;
-  Value exc = type_call(vm, from_obj(vm->exc_types[EXC_OSError]), args, argc, NULL);
+  Value exc = type_call(vm, from_obj(error_type_get(vm, EXC_OSError)), args, argc, NULL);
   release(vm, text);
   if (exc != V_ABSENT) error_set_steal(vm, exc);
   return V_ABSENT;

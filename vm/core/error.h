@@ -90,7 +90,11 @@ bool error_add_traceback(VM *vm, Value exc, Frame *frame, uint32_t pc);  // fals
 void error_unraisable(VM *vm, const char *what, Value obj);   // "Exception ignored in: ..." to stderr through sys.unraisablehook; clears
 void error_unraisable_about(VM *vm, const char *what, Value obj);  // the same, the object named in the message: "`what` <obj>:"
 void error_unraisable_show(VM *vm, Value exc, Value message, Value obj);  // its text, hook or not; message, obj: V_ABSENT none
+// A type of errors.def, borrowed. They are made when first needed (errtypes.c); where there is no memory for one, it is MemoryError,
+// which is what should be raised then. vm->exc_types has NULL for one that nothing has needed: no object is of that type.
 Type *error_type_get(VM *vm, ExcId id);
+Type *error_type_make(VM *vm, ExcId id) MUST_USE;  // the same; NULL: MemoryError set
+bool error_types_complete(VM *vm) MUST_USE;        // all of them, with __subclasses__() in the order of errors.def; false: MemoryError
 bool error_types_init(VM *vm);    // the exception types, traceback, the preallocated MemoryError
 extern const char *const error_type_names[EXC_COUNT];
 // excgroup.c: except*. `exc` matched against `types`: *match and *rest owned, V_NONE for nothing.

@@ -452,31 +452,72 @@ Value error_new(VM *vm, Type *type, Value arg) {
 }
 
 // ExceptionGroup is a BaseExceptionGroup and an Exception: the one builtin type with two bases.
-static bool group_bases_init(VM *vm) {
-  Type **types = vm->exc_types, *group = types[EXC_ExceptionGroup];
-  Value two = tuple_pack(vm, 2, from_obj(types[EXC_BaseExceptionGroup]), from_obj(types[EXC_Exception]));
-  Value mro = tuple_pack(vm, 5, from_obj(group), from_obj(types[EXC_BaseExceptionGroup]), from_obj(types[EXC_Exception]),
-                         from_obj(types[EXC_BaseException]), from_obj(vm->types.object));
-  if (two == V_ABSENT || mro == V_ABSENT) {
-    release(vm, two);
-    release(vm, mro);
-    return false;
-  }
+static Type *group_bases_set(VM *vm, Type *group) {
+  Type *plain = vm->exc_types[EXC_Exception];
+  Value two = tuple_pack(vm, 2, from_obj(group->base), from_obj(plain));
+  Value mro = tuple_pack(vm, 5, from_obj(group), from_obj(group->base), from_obj(plain), from_obj(plain->base), from_obj(vm->types.object));
   Tuple *old_bases = group->bases, *old_mro = group->mro;
-  group->bases = as_tuple(two);
-  group->mro = as_tuple(mro);
-  decref(vm, old_bases);
-  decref(vm, old_mro);
-  type_modified(vm, group);
-  return type_add_subclass(vm, types[EXC_Exception], group);
+  if (two != V_ABSENT && mro != V_ABSENT && type_add_subclass(vm, plain, group)) {
+    group->bases = as_tuple(two);
+    group->mro = as_tuple(mro);
+    decref(vm, old_bases);
+    decref(vm, old_mro);
+    return group;
+  }
+  release(vm, two);
+  release(vm, mro);
+  CLEAR_REF(vm, group->mro);
+  decref(vm, group);
+  return NULL;
+}
+
+Type *error_type_make(VM *vm, ExcId id) {
+  if (vm->exc_types[id]) return vm->exc_types[id];
+  Type *base = id == EXC_BaseException ? vm->types.object : error_type_make(vm, bases[id]);
+  Type *type = base ? type_from_spec(vm, &specs[id], base) : NULL;
+  if (type && id == EXC_ExceptionGroup) type = error_type_make(vm, EXC_Exception) ? group_bases_set(vm, type) : NULL;
+  return vm->exc_types[id] = type;
+}
+
+Type *error_type_get(VM *vm, ExcId id) {
+  Type *type = vm->exc_types[id];
+  if (LIKELY(type != NULL) || (type = error_type_make(vm, id))) return type;
+  error_clear(vm);
+  return vm->exc_types[EXC_MemoryError];
+}
+
+// Script classes that came before a builtin subclass of the same type are moved behind it.
+static bool subclasses_order(VM *vm, Type *type) {
+  Dict *old = type->subclasses;
+  Value key, v;
+  if (!old) return true;
+  type->subclasses = NULL;
+  bool ok = true;
+  for (int heap = 0; ok && heap <= 1; heap++) {
+    for (int id = 0; ok && !heap && id < EXC_COUNT; id++)
+      if (vm->exc_types[id]->base == type || (id == EXC_ExceptionGroup && type == vm->exc_types[EXC_Exception])) ok = type_add_subclass(vm, type, vm->exc_types[id]);
+    for (uint32_t pos = 0; ok && heap && dict_step(old, &pos, &key, &v);) ok = type_add_subclass(vm, type, (Type *)(uintptr_t)as_int(key));
+  }
+  if (ok) return decref(vm, old), true;
+  CLEAR_REF(vm, type->subclasses);
+  type->subclasses = old;
+  return false;
+}
+
+bool error_types_complete(VM *vm) {
+  bool made = false;
+  for (int id = 0; id < EXC_COUNT; id++) {
+    made |= !vm->exc_types[id];
+    if (!error_type_make(vm, id)) return false;
+  }
+  for (int id = 0; made && id < EXC_COUNT; id++)
+    if (!subclasses_order(vm, vm->exc_types[id])) return false;
+  return true;
 }
 
 bool error_types_init(VM *vm) {
-  for (int id = 0; id < EXC_COUNT; id++) {
-    Type *base = id == EXC_BaseException ? vm->types.object : vm->exc_types[bases[id]];
-    if (!(vm->exc_types[id] = type_from_spec(vm, &specs[id], base))) return false;
-  }
-  if (!group_bases_init(vm) || !traceback_types_init(vm)) return false;
-  vm->no_memory_error = exc_new(vm, vm->exc_types[EXC_MemoryError], 0, NULL, 0);
+  Type *no_memory = error_type_make(vm, EXC_MemoryError);
+  if (!no_memory || !traceback_types_init(vm)) return false;
+  vm->no_memory_error = exc_new(vm, no_memory, 0, NULL, 0);
   return vm->no_memory_error != V_ABSENT;
 }

@@ -18,11 +18,11 @@ static bool is_sequence(VM *vm, Value v) {
 
 // What may lie inside, and which type the result has: BaseExceptionGroup of plain Exceptions becomes ExceptionGroup.
 static Type *group_type(VM *vm, Type *type, bool nested_base) {
-  Type *base = vm->exc_types[EXC_BaseExceptionGroup], *plain = vm->exc_types[EXC_ExceptionGroup];
+  Type *base = error_type_get(vm, EXC_BaseExceptionGroup), *plain = error_type_get(vm, EXC_ExceptionGroup);
   if (type == base) return nested_base ? base : plain;
   if (!nested_base) return type;
   if (type == plain) return raise_type(vm, "Cannot nest BaseExceptions in an ExceptionGroup"), NULL;
-  if (type_is_subtype(type, vm->exc_types[EXC_Exception])) return raise_type(vm, "Cannot nest BaseExceptions in '%N'", type), NULL;
+  if (type_is_subtype(type, error_type_get(vm, EXC_Exception))) return raise_type(vm, "Cannot nest BaseExceptions in '%N'", type), NULL;
   return type;
 }
 
@@ -79,7 +79,7 @@ const GetSetDef group_getset[] = {
 static Value group_derive(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Value call[2] = {as_exception(args[0])->fields[GROUP_MESSAGE], args[1]};
-  return type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), call, 2, NULL);
+  return type_call(vm, from_obj(error_type_get(vm, EXC_BaseExceptionGroup)), call, 2, NULL);
 }
 
 // Copies what belongs to the place where the group was raised.
@@ -242,7 +242,7 @@ static bool star_types_check(VM *vm, Value types) {
   for (size_t i = 0; i < count; i++) {
     Value type = is_tuple(types) ? as_tuple(types)->items[i] : types;
     if (!is_exception_type(type)) return raise_type(vm, "catching classes that do not inherit from BaseException is not allowed"), false;
-    if (type_is_subtype((Type *)as_obj(type), vm->exc_types[EXC_BaseExceptionGroup]))
+    if (type_is_subtype((Type *)as_obj(type), error_type_get(vm, EXC_BaseExceptionGroup)))
       return raise_type(vm, "catching ExceptionGroup with except* is not allowed. Use except instead."), false;
   }
   return true;
@@ -262,7 +262,7 @@ bool excgroup_match(VM *vm, Value exc, Value types, Value *match, Value *rest) {
   }
   // A naked exception is caught inside a group made for it.
   Value list = tuple_from(vm, &exc, 1), args[2] = {from_obj(vm->names.empty), list};
-  *match = list == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), args, 2, NULL);
+  *match = list == V_ABSENT ? V_ABSENT : type_call(vm, from_obj(error_type_get(vm, EXC_BaseExceptionGroup)), args, 2, NULL);
   release(vm, list);
   if (*match != V_ABSENT) return true;
   *match = V_NONE;
@@ -318,7 +318,7 @@ Value excgroup_reraise(VM *vm, Value orig, Value parts_list) {
     } else if (result != V_ABSENT && as_list(raised)->len) {
       bool ok = result == V_NONE || list_append(vm, as_list(raised), result);
       Value args[2] = {from_obj(vm->names.empty), raised};
-      replace(vm, &result, ok ? type_call(vm, from_obj(vm->exc_types[EXC_BaseExceptionGroup]), args, 2, NULL) : V_ABSENT);
+      replace(vm, &result, ok ? type_call(vm, from_obj(error_type_get(vm, EXC_BaseExceptionGroup)), args, 2, NULL) : V_ABSENT);
     }
   }
   release(vm, raised);

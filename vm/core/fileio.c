@@ -245,7 +245,7 @@ static bool file_slot_init(VM *vm, Value self, const Value *args, uint32_t argc,
 void fileio_warn_unclosed(VM *vm, FileIO *f, Value source) {
   if (f->fd < 0 || !f->closefd) return;
   Value text = str_format_c(vm, "unclosed file %R", source);
-  if (text == V_ABSENT || !warn_with(vm, vm->exc_types[EXC_ResourceWarning], 1, text, source)) {
+  if (text == V_ABSENT || !warn_with(vm, error_type_get(vm, EXC_ResourceWarning), 1, text, source)) {
     if (error_is(vm, EXC_Warning)) error_unraisable(vm, NULL, source);
     error_clear(vm);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // frame.c - leaving frames, looking at them, and the frame objects that scripts see.
+#include "vm/core/builtins.h"
 #include "vm/core/frame.h"
 
 #include "vm/core/call.h"
@@ -205,7 +206,7 @@ static Value fo_locals(VM *vm, Value self) {
 
 static Value fo_builtins(VM *vm, Value self) {
   FrameObject *fo = as_frame(self);
-  return retain_obj(fo->frame ? frame_function(fo->frame)->builtins : vm->builtins);
+  return retain(from_obj(builtins_shown_get(vm, fo->frame ? frame_function(fo->frame)->builtins : vm->builtins)));
 }
 
 static Value fo_generator(VM *vm, Value self) {

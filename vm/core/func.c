@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // func.c - the types of what can be called: script functions, bound methods, C functions; and cells.
+#include "vm/core/builtins.h"
 #include "vm/core/call.h"
 
 // ---- cells
@@ -180,7 +181,7 @@ static bool function_setattr(VM *vm, Value self, Str *name, Value v) {
 static Value get_opt(void *object) { return object ? retain_obj(object) : V_NONE; }
 static Value f_get_code(VM *vm, Value self) { (void)vm; return retain_obj(as_function(self)->code); }
 static Value f_get_globals(VM *vm, Value self) { (void)vm; return retain_obj(as_function(self)->globals); }
-static Value f_get_builtins(VM *vm, Value self) { (void)vm; return retain_obj(as_function(self)->builtins); }
+static Value f_get_builtins(VM *vm, Value self) { return retain(from_obj(builtins_shown_get(vm, as_function(self)->builtins))); }
 static Value f_get_closure(VM *vm, Value self) { (void)vm; return get_opt(as_function(self)->closure); }
 static Value f_get_defaults(VM *vm, Value self) { (void)vm; return get_opt(as_function(self)->defaults); }
 static Value f_get_kwdefaults(VM *vm, Value self) { (void)vm; return get_opt(as_function(self)->kwdefaults); }

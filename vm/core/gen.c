@@ -382,7 +382,7 @@ GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Va
   GenStatus status;
   bool handled = true, is_exit = false;
   Value sub = delegate_of(g->leaf);
-  if (!error_matches(vm, exc, from_obj(vm->exc_types[EXC_GeneratorExit]), &is_exit)) {
+  if (!error_matches(vm, exc, from_obj(error_type_get(vm, EXC_GeneratorExit)), &is_exit)) {
     status = GEN_RAISED;
   } else if (is_exit && close_on_exit) {
     status = throw_exit(vm, g, exc, result);
@@ -421,7 +421,7 @@ static Value gen_close_value(VM *vm, Generator *g) {
     frame_end(vm, &g->frame, true);
     return V_NONE;
   }
-  Value exc = error_new(vm, vm->exc_types[EXC_GeneratorExit], V_ABSENT), result;
+  Value exc = error_new(vm, error_type_get(vm, EXC_GeneratorExit), V_ABSENT), result;
   if (!exc) return V_ABSENT;
   GenStatus status = gen_throw(vm, g, exc, &result);
   release(vm, exc);

@@ -387,7 +387,7 @@ void hooks_iterator_raised(VM *vm) {
 
 bool hooks_stopped(VM *vm, Frame *frame, Value v) {
   if (!has_trace(frame) || vm->thread.hooks->fn[HOOK_TRACE] == V_ABSENT) return true;
-  Value exc = error_new(vm, vm->exc_types[EXC_StopIteration], v == V_NONE ? V_ABSENT : v), triple = exc ? exception_triple(vm, exc) : V_ABSENT;
+  Value exc = error_new(vm, error_type_get(vm, EXC_StopIteration), v == V_NONE ? V_ABSENT : v), triple = exc ? exception_triple(vm, exc) : V_ABSENT;
   bool ok = triple && tell_local(vm, frame, "exception", triple);
   release(vm, triple);
   release(vm, exc);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "vm/core/builtins.h"
 #include "vm/core/host.h"
 #include "vm/core/main.h"
 #include "vm/include/aster.h"
@@ -101,7 +102,7 @@ static bool module_describe(VM *vm, Module *m, Str *name, Value file, Value path
   bool ok = package && dict_set_name(vm, m->dict, vm->names.dunder_package, package) &&
             (file == V_NONE || set_c(vm, m->dict, "__file__", retain(file))) &&
             (path == V_NONE || dict_set_name(vm, m->dict, vm->names.dunder_path, path)) &&
-            set_spec(vm, m->dict, from_obj(name), package, file, path) && set_c(vm, m->dict, "__builtins__", retain_obj(vm->builtins));
+            set_spec(vm, m->dict, from_obj(name), package, file, path) && set_c(vm, m->dict, "__builtins__", retain(from_obj(builtins_shown_get(vm, vm->builtins))));
   release(vm, package);
   return ok;
 }

@@ -1043,7 +1043,7 @@ loop_at_fornext:
     SAVE;
     Value exc = R[A];
     bool stop = false;
-    if (!error_matches(vm, exc, from_obj(vm->exc_types[EXC_StopAsyncIteration]), &stop)) goto error;
+    if (!error_matches(vm, exc, from_obj(error_type_get(vm, EXC_StopAsyncIteration)), &stop)) goto error;
     if (!stop) goto reraise;
     replace(vm, &vm->thread.exc_state->handled, take(&R[A + 1]));
     SET(A, V_ABSENT);
@@ -1355,7 +1355,7 @@ enter_pushed:
       }
       if (UNLIKELY(kind == FRAME_ANEXT)) {
         release(vm, v);
-        Value stop = raise_object(vm, from_obj(vm->exc_types[EXC_StopAsyncIteration]));
+        Value stop = raise_object(vm, from_obj(error_type_get(vm, EXC_StopAsyncIteration)));
         (void)stop;
         goto error;
       }
@@ -1602,7 +1602,7 @@ suspend:
   }
   TARGET(ASSERTFAIL): {
     SAVE;
-    Value exc = error_new(vm, vm->exc_types[EXC_AssertionError], KBIT(K_FLAG) ? V_ABSENT : R[A]);
+    Value exc = error_new(vm, error_type_get(vm, EXC_AssertionError), KBIT(K_FLAG) ? V_ABSENT : R[A]);
     if (exc) error_set_steal(vm, exc);
     goto error;
   }

@@ -336,7 +336,7 @@ static const struct { IoTypeId id, base; const TypeSpec *spec; } type_table[] = 
 // class UnsupportedOperation(OSError, ValueError)
 static Value unsupported_new(VM *vm) {
   Value name = str_from_c(vm, "UnsupportedOperation"), module = str_from_c(vm, "io"), r = V_ABSENT;
-  Value bases = tuple_pack(vm, 2, from_obj(vm->exc_types[EXC_OSError]), from_obj(vm->exc_types[EXC_ValueError]));
+  Value bases = tuple_pack(vm, 2, from_obj(error_type_get(vm, EXC_OSError)), from_obj(error_type_get(vm, EXC_ValueError)));
   Dict *ns = dict_new(vm);
   if (name != V_ABSENT && module != V_ABSENT && bases != V_ABSENT && ns && dict_set_name(vm, ns, vm->names.dunder_module, module))
     r = type_build(vm, vm->types.type, name, as_tuple(bases), ns, NULL, NULL);
@@ -400,7 +400,7 @@ static bool io_module_init(VM *vm, Module *module) {
   IoState *io = io_state(vm);
   for (int i = 0; i < IO_UNRAISABLE; i++) if (!module_add_type(vm, module, io->types[i])) return false;
   return io_unsupported_type_get(vm) && module_add(vm, module, "UnsupportedOperation", retain(io->unsupported)) && module_add_int(vm, module, "DEFAULT_BUFFER_SIZE", 8192) &&
-         module_add(vm, module, "BlockingIOError", retain_obj(vm->exc_types[EXC_BlockingIOError]));
+         module_add(vm, module, "BlockingIOError", retain_obj(error_type_get(vm, EXC_BlockingIOError)));
 }
 
 const ModuleDef io_module = {"_io", "Files, buffers and text streams.", io_functions, io_module_init};

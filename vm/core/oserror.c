@@ -54,7 +54,7 @@ static bool fields_set(VM *vm, Value self, const Value *args, uint32_t argc) {
   exc_field_set(vm, self, OS_ERROR_ERRNO, args[0]);
   exc_field_set(vm, self, OS_ERROR_STRERROR, args[1]);
   if (argc == 2 || args[2] == V_NONE) return true;
-  if (type_is_subtype(obj_type(as_obj(self)), vm->exc_types[EXC_BlockingIOError]) && (is_int(args[2]) || is_bool(args[2]))) {
+  if (type_is_subtype(obj_type(as_obj(self)), error_type_get(vm, EXC_BlockingIOError)) && (is_int(args[2]) || is_bool(args[2]))) {
     exc_field_set(vm, self, OS_ERROR_WRITTEN, args[2]);
     return true;
   }
@@ -72,8 +72,8 @@ Value os_error_new(VM *vm, Type *type, const Value *args, uint32_t argc, Tuple *
   bool by_init = fields_set_by_init(type);
   int64_t number;
   if (!by_init && kwnames && kwnames->len) return raise_type(vm, "%N() takes no keyword arguments", type);
-  if (!by_init && type == vm->exc_types[EXC_OSError] && argc >= 2 && argc <= 5 && is_integer(args[0]) && int_to_i64(args[0], &number))
-    type = vm->exc_types[id_for_errno(number)];
+  if (!by_init && type == error_type_get(vm, EXC_OSError) && argc >= 2 && argc <= 5 && is_integer(args[0]) && int_to_i64(args[0], &number))
+    type = error_type_get(vm, id_for_errno(number));
   Value self = exc_new(vm, type, OS_ERROR_FIELDS, args, by_init ? 0 : argc);
   if (self == V_ABSENT || by_init || fields_set(vm, self, args, argc)) return self;
   release(vm, self);

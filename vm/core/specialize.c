@@ -4,6 +4,7 @@
 // An instruction is rewritten in place when what it met is likely to come again. The fast form checks its guess (a shape, a position
 // in a dict) and falls back to the general one, which may choose anew; after IC_MAX_MISSES choices it stays general. An attribute
 // that has been met on IC_POLYMORPHIC shapes is from then on looked up in the VM's cache of (shape version, name).
+#include "vm/core/builtins.h"
 #include "vm/core/descr.h"
 #include "vm/core/interp.h"
 #include "vm/core/typeslots.h"
@@ -196,8 +197,8 @@ static Value name_error(VM *vm, Str *name) {
 }
 
 static Value load_builtin(VM *vm, Function *f, Str *name) {
-  Value v = dict_get_name(vm, f->builtins, name);
-  return v != V_ABSENT ? retain(v) : name_error(vm, name);
+  Value v = builtins_get(vm, f->builtins, name);
+  return v != V_ABSENT || has_error(vm) ? retain(v) : name_error(vm, name);
 }
 
 Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) {
@@ -215,13 +216,14 @@ Value slow_loadglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at) {
     Value v = obj_getitem(vm, from_obj(f->globals), from_obj(ic->name));
     if (v || !error_clear_if(vm, EXC_KeyError)) return v;
   }
-  position = dict_name_position(f->builtins, ic->name);
-  if (position >= 0 && rewrite) {
+  Value v = load_builtin(vm, f, ic->name);
+  position = v != V_ABSENT && rewrite ? dict_name_position(f->builtins, ic->name) : -1;
+  if (position >= 0) {
     fill(ic, dict_version(vm, f->globals), dict_version(vm, f->builtins));
     ic->aux.place = &f->builtins->entries[position].value;
     become(at, OP_LOADGLOBAL_BUILTIN);
   }
-  return load_builtin(vm, f, ic->name);
+  return v;
 }
 
 bool slow_storeglobal(VM *vm, Frame *frame, InlineCache *ic, Insn *at, Value v) {

@@ -3,6 +3,7 @@
 //
 // Distance is Levenshtein's with a cost of 2 for inserting, deleting or replacing a character, 1 where only its case differs. At
 // most a third of the characters involved may change.
+#include "vm/core/builtins.h"
 #include "vm/core/traceback.h"
 #include "vm/core/vm.h"
 
@@ -102,7 +103,7 @@ static Value name_suggestion(VM *vm, Value exc, Str *wrong) {
   bool ok = names != V_ABSENT;
   if (ok && tb->locals != V_ABSENT && is_dict(tb->locals)) ok = keys_add(vm, names, as_dict(tb->locals));
   if (ok && tb->globals) ok = keys_add(vm, names, tb->globals);
-  if (ok && vm->builtins) ok = keys_add(vm, names, vm->builtins);
+  if (ok && vm->builtins) ok = builtins_shown_get(vm, vm->builtins) && keys_add(vm, names, vm->builtins);
   Value r = ok ? suggestion_among(vm, names, wrong) : V_NONE;
   release(vm, names);
   return r;

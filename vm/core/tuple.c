@@ -3,6 +3,7 @@
 //
 // There is one empty tuple per VM. A subclass's instances have their attributes in front of the header (type.h), as those of every
 // variable-sized type.
+#include "vm/core/builtins.h"
 #include "vm/core/text.h"
 #include "vm/core/vm.h"
 
@@ -417,8 +418,8 @@ Value generic_class_getitem(VM *vm, Value *args, uint32_t argc) {
 Value builtin_named(VM *vm, const char *name) {
   Str *key = str_intern(vm, name, strlen(name));
   if (!key) return V_ABSENT;
-  Value v = dict_get_name(vm, vm->builtins, key);
-  if (!v) raise(vm, EXC_AttributeError, "%U", key);
+  Value v = builtins_get(vm, vm->builtins, key);
+  if (!v && !has_error(vm)) raise(vm, EXC_AttributeError, "%U", key);
   decref(vm, key);
   return retain(v);
 }

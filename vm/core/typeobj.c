@@ -245,6 +245,8 @@ Value type_subclasses(VM *vm, Type *type) {
 
 static Value method_subclasses(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
+  const Type *type = as_type(args[0]);
+  if (type_has(type, TYPE_EXCEPTION) && !type_has(type, TYPE_HEAP) && !error_types_complete(vm)) return V_ABSENT;
   return type_subclasses(vm, as_type(args[0]));
 }
 

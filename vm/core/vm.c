@@ -11,14 +11,13 @@
 #include <unistd.h>
 
 #include "vm/core/aio.h"
+#include "vm/core/builtins.h"
 #include "vm/core/call.h"
 #include "vm/core/hooks.h"
 #include "vm/core/fiber.h"
 #include "vm/core/host.h"
 #include "vm/core/io.h"
 #include "vm/core/tracer.h"
-
-bool builtins_init(VM *vm);
 
 enum { DEFAULT_RECURSION_LIMIT = 1000 };
 
@@ -59,6 +58,7 @@ static bool builtins_module_init(VM *vm) {
   CLEAR_REF(vm, module->dict);
   incref((Object *)vm->builtins);
   module->dict = vm->builtins;
+  module->rest = builtins_rest;
   ok = ok && dict_set_name(vm, vm->modules, vm->names.builtins, m);
   release(vm, m);
   return ok;
@@ -263,7 +263,7 @@ void vm_free(VM *vm) {
 
 // A thread that the VM's end waits for: what is raised here ends every frame of it (interp.c).
 static bool thread_must_end(VM *vm) {
-  if (!has_error(vm)) raise_object(vm, from_obj(vm->exc_types[EXC_SystemExit]));
+  if (!has_error(vm)) raise_object(vm, from_obj(error_type_get(vm, EXC_SystemExit)));
   return false;
 }
 

@@ -119,7 +119,8 @@ struct VM {
   bool hooked;                 // the thread that runs traces or profiles (hooks.h)
   Types types;
   Names names;
-  Type *exc_types[EXC_COUNT];
+  Type *exc_types[EXC_COUNT];  // read with error_type_get
+  uint64_t exc_shown[2];       // which of them builtins has by name (builtins.c)
   Gc gc;
   uint32_t next_version;       // of types and dict keys
   uint64_t nan_count;          // NaNs made by float('nan') (float.c)

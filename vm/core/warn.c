@@ -16,7 +16,7 @@ enum { STATE_FILTERS, STATE_DEFAULT, STATE_ONCE, STATE_VERSION, STATE_COUNT };
 
 static Value filter_new(VM *vm, const char *action, ExcId category, const char *module) {
   Value name = str_from_c(vm, action), mod = module ? str_from_c(vm, module) : V_NONE, r = V_ABSENT;
-  if (name != V_ABSENT && mod != V_ABSENT) r = tuple_pack(vm, 5, name, V_NONE, from_obj(vm->exc_types[category]), mod, from_int(0));
+  if (name != V_ABSENT && mod != V_ABSENT) r = tuple_pack(vm, 5, name, V_NONE, from_obj(error_type_get(vm, category)), mod, from_int(0));
   release(vm, name);
   release(vm, mod);
   return r;
@@ -318,7 +318,7 @@ bool warn(VM *vm, ExcId category, int stack_level, const char *fmt, ...) {
   va_start(args, fmt);
   Value message = str_vformat_c(vm, fmt, args);
   va_end(args);
-  bool ok = message != V_ABSENT && warn_with(vm, vm->exc_types[category], stack_level, message, V_ABSENT);
+  bool ok = message != V_ABSENT && warn_with(vm, error_type_get(vm, category), stack_level, message, V_ABSENT);
   release(vm, message);
   return ok;
 }
@@ -332,7 +332,7 @@ static Value module_of_file(VM *vm, Str *filename) {
 }
 
 bool warn_at(VM *vm, ExcId category, Str *filename, int64_t line, Value message) {
-  Warning w = {.category = vm->exc_types[category], .filename = retain_obj(filename), .registry = V_NONE, .line = line};
+  Warning w = {.category = error_type_get(vm, category), .filename = retain_obj(filename), .registry = V_NONE, .line = line};
   w.module = module_of_file(vm, filename);
   bool ok = w.module != V_ABSENT && message_set(vm, &w, message) && decide(vm, &w);
   warning_free(vm, &w);
@@ -343,8 +343,8 @@ bool warn_at(VM *vm, ExcId category, Str *filename, int64_t line, Value message)
 
 static Type *category_arg(VM *vm, Value message, Value category) {
   if (exception_is(vm, message, EXC_Warning)) return obj_type(as_obj(message));
-  if (category == V_ABSENT || category == V_NONE) return vm->exc_types[EXC_UserWarning];
-  if (is_kind(category, KIND_TYPE) && type_is_subtype((Type *)as_obj(category), vm->exc_types[EXC_Warning])) return (Type *)as_obj(category);
+  if (category == V_ABSENT || category == V_NONE) return error_type_get(vm, EXC_UserWarning);
+  if (is_kind(category, KIND_TYPE) && type_is_subtype((Type *)as_obj(category), error_type_get(vm, EXC_Warning))) return (Type *)as_obj(category);
   raise_type(vm, "category must be a Warning subclass, not '%T'", category);
   return NULL;
 }
