@@ -42,9 +42,9 @@ static const StructSeqSpec hash_spec = {.type = {STRUCTSEQ("sys.hash_info", 9), 
 static const GetSetDef thread_fields[] = {F(0, "name"), F(1, "lock"), F(2, "version"), END};
 static const StructSeqSpec thread_spec = {.type = {STRUCTSEQ("sys.thread_info", 3), .getset = thread_fields}, .visible = 3};
 
-// Adds an instance of a type that nobody else needs.
+// Adds an instance of a type that nobody else needs. Takes the values, one of which may be missing for want of memory.
 static bool add(VM *vm, Module *module, const char *name, const StructSeqSpec *spec, Value *values, uint32_t count) {
-  Type *type = structseq_type_new(vm, spec);
+  Type *type = has_error(vm) ? NULL : structseq_type_new(vm, spec);
   Value v = type ? structseq_from_steal(vm, type, values) : V_ABSENT;
   for (uint32_t i = 0; !type && i < count; i++) release(vm, values[i]);
   bool ok = v != V_ABSENT && module_add(vm, module, name, v);
@@ -56,7 +56,7 @@ static bool versions_add(VM *vm, Module *module) {
   Type *type = structseq_type_new(vm, &version_spec);
   if (!type || !sys_keep(vm, module, from_obj(type))) return false;
   Value values[5] = {from_int(3), from_int(13), from_int(0), str_from_c(vm, "final"), from_int(0)};
-  Value version = structseq_from_steal(vm, type, values);
+  Value version = values[3] != V_ABSENT ? structseq_from_steal(vm, type, values) : V_ABSENT;
   if (version == V_ABSENT) return false;
   Value names[] = {str_from_c(vm, "name"), str_from_c(vm, "cache_tag"), str_from_c(vm, "version"), str_from_c(vm, "hexversion")};
   Value args[] = {str_from_c(vm, "aster"), str_from_c(vm, "aster-313"), version, from_int(0x030d00f0)};
@@ -67,7 +67,8 @@ static bool versions_add(VM *vm, Module *module) {
     release(vm, names[i]);
     if (i != 2) release(vm, args[i]);
   }
-  return module_add(vm, module, "version_info", version) && implementation != V_ABSENT && module_add(vm, module, "implementation", implementation);
+  bool ok = module_add(vm, module, "version_info", version);
+  return module_add(vm, module, "implementation", implementation) && ok;
 }
 
 static bool flags_add(VM *vm, Module *module) {
@@ -87,15 +88,26 @@ static bool flags_add(VM *vm, Module *module) {
   return add(vm, module, "flags", &flags_spec, values, 18);
 }
 
-static bool limits_add(VM *vm, Module *module) {
+static bool float_info_add(VM *vm, Module *module) {
   Value f[11] = {from_double(DBL_MAX), from_int(DBL_MAX_EXP), from_int(DBL_MAX_10_EXP), from_double(DBL_MIN), from_int(DBL_MIN_EXP),
                  from_int(DBL_MIN_10_EXP), from_int(DBL_DIG), from_int(DBL_MANT_DIG), from_double(DBL_EPSILON), from_int(FLT_RADIX), from_int(1)};
+  return add(vm, module, "float_info", &float_spec, f, 11);
+}
+
+static bool int_info_add(VM *vm, Module *module) {
   Value n[4] = {from_int(30), from_int(4), from_int(4300), from_int(640)};
+  return add(vm, module, "int_info", &int_spec, n, 4);
+}
+
+static bool hash_info_add(VM *vm, Module *module) {
   Value h[9] = {from_int(64), int_from_i64(vm, (INT64_C(1) << 61) - 1), from_int(314159), from_int(0), from_int(1000003),
                 str_from_c(vm, "siphash13"), from_int(64), from_int(128), from_int(0)};
+  return add(vm, module, "hash_info", &hash_spec, h, 9);
+}
+
+static bool thread_info_add(VM *vm, Module *module) {
   Value t[3] = {str_from_c(vm, "pthread"), str_from_c(vm, "semaphore"), V_NONE};
-  return add(vm, module, "float_info", &float_spec, f, 11) && add(vm, module, "int_info", &int_spec, n, 4) &&
-         add(vm, module, "hash_info", &hash_spec, h, 9) && add(vm, module, "thread_info", &thread_spec, t, 3);
+  return add(vm, module, "thread_info", &thread_spec, t, 3);
 }
 
 static const char standard_modules[] =
@@ -171,7 +183,8 @@ static bool texts_add(VM *vm, Module *module) {
 }
 
 bool sysinfo_add(VM *vm, Module *module) {
-  return versions_add(vm, module) && flags_add(vm, module) && limits_add(vm, module) && module_names_add(vm, module) && texts_add(vm, module) &&
+  return versions_add(vm, module) && flags_add(vm, module) && float_info_add(vm, module) && int_info_add(vm, module) &&
+         hash_info_add(vm, module) && thread_info_add(vm, module) && module_names_add(vm, module) && texts_add(vm, module) &&
          module_add_int(vm, module, "hexversion", 0x030d00f0) && module_add_int(vm, module, "api_version", 1013) &&
          module_add_int(vm, module, "maxunicode", 0x10ffff) && module_add(vm, module, "maxsize", int_from_i64(vm, INT64_MAX)) &&
          module_add(vm, module, "dont_write_bytecode", V_TRUE) && module_add(vm, module, "pycache_prefix", V_NONE);

@@ -231,13 +231,13 @@ void vm_free(VM *vm) {
   if (vm->sys) vm->sys->rest = NULL, dict_clear(vm, vm->sys->dict);
   CLEAR_REF(vm, vm->sys);
   if (vm->io) io_free(vm);
-  replace(vm, &vm->warnings_state, V_ABSENT);
   if (vm->builtins) dict_clear(vm, vm->builtins);
   CLEAR_REF(vm, vm->builtins);
   CLEAR_REF(vm, vm->modules);
   aio_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
   error_clear(vm);
+  replace(vm, &vm->warnings_state, V_ABSENT);  // not before the last finaliser, which may warn
   replace(vm, &vm->no_memory_error, V_ABSENT);
   replace(vm, &vm->empty_bytes, V_ABSENT);
   replace(vm, &vm->empty_frozenset, V_ABSENT);
