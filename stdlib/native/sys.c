@@ -434,10 +434,11 @@ static bool containers_add(VM *vm, Module *module) {
 static const char *const stream_names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
 
 static bool stream_add(VM *vm, Module *module, int fd) {
-  if (io_state(vm)->streams[fd] != V_ABSENT) return true;
+  if (module->added & 1u << fd) return true;
   Value stream = io_stream_get(vm, fd);
   for (int i = 0; i < 2; i++)
     if (stream == V_ABSENT || !module_add(vm, module, stream_names[fd][i], retain(stream))) return false;
+  module->added |= 1u << fd;
   return true;
 }
 

@@ -99,7 +99,7 @@ Test(vm, the_memory_limit_is_a_memory_error) {
 Test(vm, no_memory_to_start_is_null) {
   AsterConfig config = {.memory_limit = 1000};
   cr_assert_null(aster_new(&config));
-  config.memory_limit = 200000;
+  config.memory_limit = 100000;
   cr_assert_null(aster_new(&config));
 }
 

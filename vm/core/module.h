@@ -10,7 +10,7 @@
 // may have changed that. Whoever shows the dict, or looks for a name in it, goes through module_complete or module_get.
 typedef struct Module Module;
 typedef bool (*ModuleRest)(VM *vm, Module *module, Str *name);
-struct Module { Object header; Dict *dict; Object *weakrefs; ModuleRest rest; };
+struct Module { Object header; Dict *dict; Object *weakrefs; ModuleRest rest; uint32_t added; };  // added: `rest` keeps its account there
 
 // A module in C: functions, then `init` for the rest (types, constants). Rows of stdlib/modules.def name them.
 typedef struct ModuleDef {

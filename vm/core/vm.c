@@ -168,6 +168,7 @@ static void modules_clear(VM *vm) {
   Value main_module = dict_get_name(vm, vm->modules, vm->names.dunder_main);
   if (is_kind(main_module, KIND_MODULE)) module_clear(vm, (Module *)as_obj(main_module));
   dict_clear(vm, vm->modules);
+  if (vm->sys && !dict_set_name(vm, vm->modules, vm->names.sys, from_obj(vm->sys))) error_clear(vm);  // what is imported from here on finds it
   while (list && as_list(list)->len) {
     Value m = list_pop(vm, as_list(list), (int64_t)as_list(list)->len - 1);
     if (as_obj(m) != (Object *)vm->sys && ((Module *)as_obj(m))->dict != vm->builtins && as_obj(m)->rc > 1) module_clear(vm, (Module *)as_obj(m));
