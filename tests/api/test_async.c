@@ -283,10 +283,15 @@ Test(api_async, watched_tasks) {
   aster_release(vm, spawn(vm, "f()"));
   cr_assert(aster_loop_run(vm));
   cr_assert_str_eq(log, "crsrSree");
+  log[0] = 0;
+  cr_assert(aster_watch_tasks(vm, 31, note_event, log));
+  aster_release(vm, spawn(vm, "f()"));
+  cr_assert(aster_loop_run(vm));
+  cr_assert_str_eq(log, "crsrSwre");
   cr_assert(aster_watch_tasks(vm, 0, NULL, NULL));
   aster_release(vm, spawn(vm, "f()"));
   cr_assert(aster_loop_run(vm));
-  cr_assert_str_eq(log, "crsrSree");
+  cr_assert_str_eq(log, "crsrSwre");
   aster_free(vm);
 }
 
