@@ -69,6 +69,14 @@ static Value lock_holder(VM *vm, Value *args, uint32_t argc) {
   return r;
 }
 
+// lock_holder_id(lock): id() of the task that holds it, or None. It may have ended: holds() tells it from another one there.
+static Value lock_holder_id(VM *vm, Value *args, uint32_t argc) {
+  (void)argc;
+  bool fits = is_heap(args[0]) && obj_type(as_obj(args[0]))->spec == vm->aio->lock_type->spec;
+  const Lock *l = fits ? (Lock *)as_obj(args[0]) : NULL;
+  return l && l->locked && l->holder.task ? int_from_u64(vm, (uint64_t)(uintptr_t)l->holder.task) : V_NONE;
+}
+
 // holds(task, lock): is it this very task that holds it?
 static Value holds(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -161,7 +169,7 @@ static const NativeDef functions[] = {
   {"step", "(loop, /)", step, 0, NULL}, {"is_main_thread", "()", is_main_thread, 0, NULL},
   {"tick", "(seconds, signal, /)", tick, 0, NULL},
   {"task_site", "(task, /)", site_of_task, 0, NULL}, {"task_makers", "(task, /)", task_makers, 0, NULL}, {"lock_holder", "(lock, /)", lock_holder, 0, NULL},
-  {"holds", "(task, lock, /)", holds, 0, NULL}, {"operation", "(awaitable, /)", operation, 0, NULL}, {"timer", "(loop, future, /)", timer, 0, NULL}, {0},
+  {"lock_holder_id", "(lock, /)", lock_holder_id, 0, NULL}, {"holds", "(task, lock, /)", holds, 0, NULL}, {"operation", "(awaitable, /)", operation, 0, NULL}, {"timer", "(loop, future, /)", timer, 0, NULL}, {0},
 };
 
 static bool init(VM *vm, Module *m) { return (void)m, aio_init(vm); }

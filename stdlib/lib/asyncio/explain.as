@@ -1,5 +1,7 @@
-"""What every task waits for, and who could end its wait: reports of deadlocks, of locks, of all tasks."""
+"""What every task waits for, and who could end its wait: reports of deadlocks, of locks, of all tasks, and what the prompt says of them
+(asyncio.tree)."""
 
+import re
 import sys
 
 import _aiodebug
@@ -34,7 +36,7 @@ def _next_of(coro):
     return getattr(coro, 'cr_await', None) or getattr(coro, 'gi_yieldfrom', None) or getattr(coro, 'ag_await', None)
 
 
-def _chain(task):
+def chain(task):
     """Frames of a suspended task, outermost first, and the awaitable that ends them."""
     frames, coro, steps = [], task.get_coro(), 0
     while coro is not None and steps < 10000:
@@ -55,14 +57,54 @@ def _own_places(frames):
 # ---- what a task waits for
 
 class _Wait:
-    """text says it; things are what to name besides; tasks are those that could end it."""
+    """text says it, brief in a word or two; thing is what to name besides; tasks are those that could end it."""
 
-    def __init__(self, text, thing=None, tasks=()):
+    def __init__(self, text, thing=None, tasks=(), brief=None):
         self.text, self.thing, self.tasks = text, thing, tuple(tasks)
+        self.brief = brief if brief is not None else _names(self.tasks) or text
+
+
+class Among:
+    """The tasks of one report, and who of them holds a lock or ends a wait for another future: looked up once for all."""
+
+    def __init__(self, everyone=()):
+        self.tasks = sorted(everyone, key=order)
+        self._by_id = {id(task): task for task in self.tasks}
+        self._enders = None
+
+    def holding(self, lock):
+        task = self._by_id.get(_aiodebug.lock_holder_id(lock))
+        return [task] if task is not None and _aiodebug.holds(task, lock) else []
+
+    def ending(self, future):
+        """Those whose callbacks hold the future: of gather(), wait(), shield()."""
+        if self._enders is None:
+            self._enders = {}
+            for task in self.tasks:
+                for callback, _ in task._callbacks or ():
+                    for thing in _held_by_callback(callback):
+                        self._enders.setdefault(id(thing), []).append(task)
+        return self._enders.get(id(future), [])
+
+
+def _held_by_callback(callback):
+    yield getattr(callback, '_owner', None)
+    for cell in getattr(callback, '__closure__', None) or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:      # not bound yet
+            pass
+
+
+def order(task):
+    """A key that sorts tasks: unnamed ones first, in the order of making; numbers in names count as numbers."""
+    name = task.get_name()
+    parts = [(0, int(part), '') if part.isdecimal() else (1, 0, part) for part in re.split('([0-9]+)', name)]
+    return not name.startswith('Task-'), parts
 
 
 def _names(them):
-    shown = [t.get_name() for t in sorted(them, key=_number)]
+    shown = [t.get_name() for t in sorted(them, key=order)]
     return ', '.join(shown[:5]) + (f' and {len(shown) - 5} more' if len(shown) > 5 else '')
 
 
@@ -70,15 +112,15 @@ def _pending(them):
     return [t for t in them if isinstance(t, tasks.Task) and not t.done()]
 
 
-def _wait_in_package(frame, everyone):
+def _wait_in_package(frame):
     """A coroutine of the package that waits on behalf of its caller."""
     here, me = frame.f_code.co_qualname, frame.f_locals.get('self')
     if isinstance(me, locks.Semaphore):
-        return _Wait('a Semaphore to be released', me)
+        return _Wait('a Semaphore to be released', me, brief='Semaphore.acquire')
     if isinstance(me, locks.Barrier):
-        return _Wait(f'a Barrier of {me.parties}, at which {me.n_waiting} stand', me)
+        return _Wait(f'a Barrier of {me.parties}, at which {me.n_waiting} stand', me, brief='Barrier.wait')
     if isinstance(me, locks.Condition):
-        return _Wait('a Condition to be notified', me) if here == 'Condition.wait' else None
+        return _Wait('a Condition to be notified', me, brief='Condition.wait') if here == 'Condition.wait' else None
     if isinstance(me, taskgroups.TaskGroup):
         return _Wait(f'the end of its TaskGroup: {_names(me._tasks)}', None, me._tasks)
     if here == '_wait':
@@ -86,22 +128,53 @@ def _wait_in_package(frame, everyone):
         return _Wait(f'asyncio.wait() for {_names(some)}' if some else 'asyncio.wait()', None, some)
     kind = type(me).__name__
     if kind in ('StreamReader', 'StreamWriter', 'Process', 'Server'):
-        return _Wait(f'{kind}.{here.rpartition(".")[2].lstrip("_")}()', None)
+        what = f'{kind}.{here.rpartition(".")[2].lstrip("_")}'
+        return _Wait(f'{what}()', brief=what)
     return None
 
 
-def _wait_of_operation(operation, loop, future, everyone):
+_OPERATIONS = {'wait': ('an Event to be set', 'Event.wait'), 'get': ('an item of a Queue', 'Queue.get'),
+               'put': ('room in a Queue', 'Queue.put'), 'join': ('a Queue to be worked off', 'Queue.join')}
+
+
+def _wait_of_operation(operation, loop, future, among):
     kind, thing = operation
     if kind == 'sleep':
         left = _aiodebug.timer(loop, future) if future is not None else None
-        return _Wait('its turn' if future is None else 'sleep()' if left is None else f'sleep(), {left:.3g} s more')
+        return _Wait('its turn' if future is None else 'sleep()' if left is None else f'sleep(), {left:.3g} s more', brief='sleep')
     if kind == 'acquire':
-        return _Wait('a Lock', thing, [t for t in everyone if _aiodebug.holds(t, thing)])
-    what = {'wait': 'an Event to be set', 'get': 'an item of a Queue', 'put': 'room in a Queue', 'join': 'a Queue to be worked off'}
-    return _Wait(what.get(kind, kind), thing)
+        return _Wait('a Lock', thing, among.holding(thing), 'Lock.acquire')
+    text, brief = _OPERATIONS.get(kind, (kind, kind))
+    return _Wait(text, thing, brief=brief)
 
 
-def wait_of(task, everyone=()):
+def _wait_of_frames(frames, loop, future, leaf, among):
+    """What the innermost frames say of it: one of the package, or an operation of its own."""
+    found = None
+    for frame in reversed(frames):
+        if not _is_package(frame.f_code.co_filename):
+            break
+        found = _wait_in_package(frame) or found
+    operation = _aiodebug.operation(leaf) if found is None else None
+    return _wait_of_operation(operation, loop, future, among) if operation is not None else found
+
+
+def _wait_of_future(future, among):
+    if isinstance(future, tasks.Task):
+        return _Wait(f'{future.get_name()} to end', None, [future])
+    children = getattr(future, '_children', None)
+    if children is not None:
+        some = _pending(children)
+        return _Wait(f'gather() of {len(children)}: {_names(some)}', None, some)
+    inner = among.ending(future)
+    if inner:
+        return _Wait(f'{_names(inner)} to end', None, inner)
+    made = future._source_traceback
+    own = [f for f in made or () if not _is_package(f.filename)]
+    return _Wait('a Future' + (f', made at {own[-1].filename}:{own[-1].lineno}' if own else ''), brief='a future')
+
+
+def wait_of(task, among):
     """What the task waits for."""
     if task.done():
         return _Wait('nothing: it is done')
@@ -111,29 +184,8 @@ def wait_of(task, everyone=()):
         return _Wait('nothing: it runs' if running else 'its turn')
     if future.done():
         return _Wait('its turn')
-    frames, leaf = _chain(task)
-    operation = _aiodebug.operation(leaf)
-    found = None
-    for frame in reversed(frames):
-        if not _is_package(frame.f_code.co_filename):
-            break
-        found = _wait_in_package(frame, everyone) or found
-    if found is not None:
-        return found
-    if operation is not None:
-        return _wait_of_operation(operation, loop, future, everyone)
-    if isinstance(future, tasks.Task):
-        return _Wait(f'{future.get_name()} to end', None, [future])
-    children = getattr(future, '_children', None)
-    if children is not None:
-        some = _pending(children)
-        return _Wait(f'gather() of {len(children)}: {_names(some)}', None, some)
-    inner = [t for t in everyone if any(getattr(c, '_owner', None) is future for c, _ in t._callbacks or ())]
-    if inner:
-        return _Wait(f'{_names(inner)} to end', None, inner)
-    made = future._source_traceback
-    own = [f for f in made or () if not _is_package(f.filename)]
-    return _Wait('a Future' + (f', made at {own[-1].filename}:{own[-1].lineno}' if own else ''))
+    frames, leaf = chain(task)
+    return _wait_of_frames(frames, loop, future, leaf, among) or _wait_of_future(future, among)
 
 
 class _Numbers:
@@ -152,7 +204,7 @@ class _Numbers:
         return text.replace(f'an {type(thing).__name__}', self.seen[id(thing)][0]).replace(f'a {type(thing).__name__}', self.seen[id(thing)][0])
 
 
-def _held_by(thing):
+def held_by(thing):
     holder = _aiodebug.lock_holder(thing) if isinstance(thing, locks.Lock) else None
     if holder is None:
         return ''
@@ -160,10 +212,10 @@ def _held_by(thing):
     return f', held by {name or "nobody that is known"}' + (f' since {_place_in(place)}' if place else '')
 
 
-def _lines_about(task, everyone, numbers):
-    wait = wait_of(task, everyone)
-    yield f'{task.get_name()} waits for {numbers.name(wait.text, wait.thing)}{_held_by(wait.thing)}'
-    places = _own_places(_chain(task)[0])
+def _lines_about(task, among, numbers):
+    wait = wait_of(task, among)
+    yield f'{task.get_name()} waits for {numbers.name(wait.text, wait.thing)}{held_by(wait.thing)}'
+    places = _own_places(chain(task)[0])
     for place in reversed(places):
         yield f'    at {_place_in(place)}'
     made, maker = _aiodebug.task_site(task)
@@ -173,18 +225,11 @@ def _lines_about(task, everyone, numbers):
         yield f'    made at {_place_in(made)}' + (f' by {by}' if by else '')
 
 
-def _number(task):
-    """Unnamed tasks first, in the order of making; then the others by name."""
-    name = task.get_name()
-    number = name[5:] if name.startswith('Task-') else ''
-    return (0, int(number), name) if number.isdecimal() else (1, 0, name)
-
-
-def _cycle(everyone):
+def _cycle(among):
     """Tasks that wait for each other in a ring, or None."""
-    edges = {t: [w for w in wait_of(t, everyone).tasks if not w.done()] for t in everyone}
+    edges = {t: [w for w in wait_of(t, among).tasks if not w.done()] for t in among.tasks}
     done = set()
-    for start in everyone:
+    for start in among.tasks:
         path, seen, at = [], set(), start
         while at is not None and at not in done:
             if at in seen:
@@ -219,18 +264,19 @@ def _deadlock(loop):
     """Nothing that the loop knows of can make a task ready again: the text of a DeadlockError, or None when something else can."""
     if _outside_may_wake():
         return None
-    everyone = sorted(tasks.all_tasks(loop), key=_number)
+    among = Among(tasks.all_tasks(loop))
+    everyone = among.tasks
     if not everyone:
         return 'all tasks are asleep - deadlock!\n  there is no task: run_until_complete() waits for a Future that nobody will finish'
     numbers = _Numbers()
     lines = ['all tasks are asleep - deadlock!']
     for task in everyone[:50]:
-        lines.extend('  ' + line for line in _lines_about(task, everyone, numbers))
+        lines.extend('  ' + line for line in _lines_about(task, among, numbers))
     if len(everyone) > 50:
         lines.append(f'  and {len(everyone) - 50} more tasks')
-    ring = _cycle(everyone)
+    ring = _cycle(among)
     if ring:
-        first = min(range(len(ring)), key=lambda i: _number(ring[i]))
+        first = min(range(len(ring)), key=lambda i: order(ring[i]))
         ring = ring[first:] + ring[:first]
         lines.append('  the cycle: ' + ' -> '.join(t.get_name() for t in ring + ring[:1]))
     return '\n'.join(lines)
@@ -296,10 +342,10 @@ def _starves(task, awaits):
 
 def _rows(loop, frame=None):
     """(task, what it waits for, places from the innermost outwards) of every task, in order."""
-    everyone = sorted(tasks.all_tasks(loop), key=_number)
+    among = Among(tasks.all_tasks(loop))
     current = tasks.current_task(loop)
     numbers = _Numbers()
-    for task in everyone:
+    for task in among.tasks:
         if task is current:
             places = []
             while frame is not None and not _is_package(frame.f_code.co_filename):
@@ -307,9 +353,9 @@ def _rows(loop, frame=None):
                 frame = frame.f_back
             yield task, _Wait('nothing: it runs'), 'nothing: it runs', places
             continue
-        wait = wait_of(task, everyone)
-        text = numbers.name(wait.text, wait.thing) + _held_by(wait.thing)
-        yield task, wait, text, list(reversed(_own_places(_chain(task)[0])))
+        wait = wait_of(task, among)
+        text = numbers.name(wait.text, wait.thing) + held_by(wait.thing)
+        yield task, wait, text, list(reversed(_own_places(chain(task)[0])))
 
 
 def _awaited_by(rows):
