@@ -24,37 +24,54 @@ _told = None        # the start of the step that has been reported
 
 # ---- what blocks
 
-_INSTEAD = (  # what a line calls, what to use instead
+_INSTEAD = (  # what the call that blocks looks like, what to use instead
     ('time.sleep(', 'await asyncio.sleep(...)'),
+    ('sleep(', 'await asyncio.sleep(...)'),
     ('input(', 'await asyncio.to_thread(input, ...)'),
     ('subprocess.', 'await asyncio.create_subprocess_exec(...)'),
     ('os.system(', 'await asyncio.create_subprocess_shell(...)'),
-    ('urlopen(', 'await asyncio.to_thread(...)'),
+    ('urlopen(', 'await asyncio.to_thread(urlopen, ...)'),
     ('requests.', 'await asyncio.to_thread(...)'),
-    ('.join()', 'await asyncio.to_thread(thread.join)'),
-    ('.result()', 'await asyncio.wrap_future(...)'),
-    ('.acquire()', 'an asyncio.Lock, or await asyncio.to_thread(lock.acquire)'),
+    ('.communicate(', 'asyncio.create_subprocess_exec(), and await its communicate()'),
+    ('.join(', 'await asyncio.to_thread(thread.join)'),
+    ('.result(', 'await asyncio.wrap_future(...)'),
+    ('.acquire(', 'an asyncio.Lock, or await asyncio.to_thread(lock.acquire)'),
+    ('.wait(', 'an asyncio.Event, or await asyncio.to_thread(event.wait)'),
+    ('.get(', 'an asyncio.Queue, or await asyncio.to_thread(queue.get)'),
+    ('.put(', 'an asyncio.Queue, or await asyncio.to_thread(queue.put, ...)'),
     ('.recv(', 'await loop.sock_recv(...)'),
-    ('.accept()', 'await loop.sock_accept(...)'),
+    ('.accept(', 'await loop.sock_accept(...)'),
     ('.connect(', 'await loop.sock_connect(...)'),
-    ('.read(', 'await asyncio.to_thread(file.read)'),
+    ('.sendall(', 'await loop.sock_sendall(...)'),
     ('.readline(', 'await asyncio.to_thread(file.readline)'),
-    ('.get()', 'an asyncio.Queue, or await asyncio.to_thread(queue.get)'),
+    ('.read(', 'await asyncio.to_thread(file.read)'),
+    ('open(', 'await asyncio.to_thread(open, ...)'),
 )
 
 
-def _stack(frame):
-    """Lines about the running frames outside the package, outermost first; and the source line of the innermost."""
+def _running(frame):
+    """The text of the call that the frame is at, if it is on one line."""
     import linecache
-    places = []
+    import _traceback
+    place = _traceback.position(frame.f_code, frame.f_lasti)
+    if place is None or None in place or place[0] != place[1]:
+        return ''
+    line = linecache.getline(frame.f_code.co_filename, place[0]).encode()
+    return line[place[2]:place[3]].decode(errors='replace')
+
+
+def _stack(frame):
+    """Lines about the running frames outside the package, outermost first; and the call of the script's own that runs."""
+    import linecache
+    lines, call = [], None
     while frame is not None and not frame.f_code.co_filename.startswith('<frozen asyncio'):
-        places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
-        frame = frame.f_back
-    lines, source = [], ''
-    for file, line, name in reversed(places):
+        file, line = frame.f_code.co_filename, frame.f_lineno
+        if call is None and not file.startswith('<frozen '):
+            call = _running(frame)
         source = linecache.getline(file, line).strip()
-        lines.append(f'  File "{file}", line {line}, in {name}' + (f'\n    {source}' if source else ''))
-    return lines, source
+        lines.append(f'  File "{file}", line {line}, in {frame.f_code.co_name}' + (f'\n    {source}' if source else ''))
+        frame = frame.f_back
+    return lines[::-1], call or ''
 
 
 def _on_tick(number, frame):
@@ -69,9 +86,9 @@ def _on_tick(number, frame):
     if task is None and handle is None:
         return
     _told = start
-    lines, source = _stack(frame)
+    lines, call = _stack(frame)
     what = task.get_name() if task is not None else repr(handle)
-    instead = next((text for call, text in _INSTEAD if call in source), None)
+    instead = next((text for part, text in _INSTEAD if part in call), None)
     tail = f'\nThis call stops every task: use `{instead}`' if instead else \
         '\nNothing else can run meanwhile: let others run with `await asyncio.sleep(0)`, or move the work to asyncio.to_thread()'
     _logger.warning('%s blocks the event loop for %.3f seconds already, it is at\n%s%s', what, age, '\n'.join(lines), tail)
