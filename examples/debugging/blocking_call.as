@@ -7,7 +7,7 @@ import asyncio
 import time
 
 def read_sensor():
-    time.sleep(0.2)            # a slow device, read the old way
+    time.sleep(0.5)            # a slow device, read the old way
     return 21.5
 
 async def measure():
