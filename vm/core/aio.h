@@ -118,7 +118,7 @@ typedef struct Loop {
 
 typedef struct Aio {
   Type *future_type, *task_type, *handle_type, *timer_type, *loop_type, *iter_type, *step_type, *gathering_type;
-  Type *op_type, *op_iter_type, *lock_type, *event_type, *queue_type;
+  Type *op_type, *op_iter_type, *wait_type, *lock_type, *event_type, *queue_type;
   ContextTypes context;
   Shape *future, *task;      // roots of the exact types
   Value cancelled, invalid_state;  // classes of asyncio.exceptions, found at first use

@@ -61,7 +61,7 @@ bool op_wait_in(VM *vm, Op *op, Row *row, Value *loop) {
   if (running == V_ABSENT) return raise(vm, EXC_RuntimeError, "no running event loop"), false;
   if (*loop == V_ABSENT) *loop = retain(running);
   if (*loop != running) return raise(vm, EXC_RuntimeError, "%R is bound to a different event loop", op->self), false;
-  Value future = loop_create_wait(vm, running);
+  Value future = op_future_new(vm, op, running);
   if (!future) return false;
   if (!is_future(future)) {
     raise_type(vm, "create_future() must give an asyncio.Future");

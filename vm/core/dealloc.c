@@ -161,7 +161,7 @@ static void finish_dying(VM *vm) {
 static bool dies_quietly(const Object *o) {
   const Type *type = o->shape->type;
   if (type->flags & TYPE_HEAP) return false;
-  if (type->flags & TYPE_STANDS_IN) return ((const Op *)o)->state == OP_DONE;
+  if (type->kind == KIND_OTHER && type->flags & TYPE_STANDS_IN) return ((const Op *)o)->state == OP_DONE;
   if ((uint8_t)(type->kind - KIND_GENERATOR) <= KIND_ASYNC_GENERATOR - KIND_GENERATOR) return ((const Generator *)o)->state == GEN_CLOSED;
   if ((uint8_t)(type->kind - KIND_FUTURE) > KIND_TASK - KIND_FUTURE) return false;
   const Future *f = (const Future *)o;

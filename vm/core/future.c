@@ -313,7 +313,7 @@ int future_cancel_plain(VM *vm, Future *f, Value message) {
 }
 
 int future_cancel(VM *vm, Value v, Value message) {
-  if (is_heap(v) && as_obj(v)->shape == vm->aio->future) return future_cancel_plain(vm, as_future(v), message);
+  if (is_heap(v) && (as_obj(v)->shape == vm->aio->future || obj_type(as_obj(v)) == vm->aio->wait_type)) return future_cancel_plain(vm, as_future(v), message);
   if (is_heap(v) && as_obj(v)->shape == vm->aio->task) return task_cancel(vm, as_task(v), message);
   if (is_heap(v) && obj_type(as_obj(v)) == vm->aio->gathering_type) return gather_cancel(vm, v, message);
   Value method = obj_getattr(vm, v, vm->names.cancel), name = from_obj(vm->names.msg);

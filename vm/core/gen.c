@@ -146,10 +146,11 @@ GenState gen_state(const Generator *g) {
   return g->state;
 }
 
-// What the frame at a YIELDFROM drives; V_ABSENT: it is at no such instruction.
-static Value delegate_of(const Generator *g) {
-  return gen_awaits(g) ? frame_regs((Frame *)&g->frame)[insn_b(g->frame.pc[-1])] : V_ABSENT;
-}
+// Where the frame at a YIELDFROM holds what it drives.
+static inline Value *delegate_place(const Generator *g) { return &frame_regs((Frame *)&g->frame)[insn_b(g->frame.pc[-1])]; }
+
+// What it drives, or a native operation's Wait or turn (op.h); V_ABSENT: it is at no such instruction.
+static Value delegate_of(const Generator *g) { return gen_awaits(g) ? *delegate_place(g) : V_ABSENT; }
 
 // Makes `g`, linked in a suspended chain, the root of what is below it.
 static void chain_cut(Generator *g) {
@@ -166,7 +167,7 @@ static void chain_cut(Generator *g) {
 
 // The asend object takes the place of the async generator that `awaiter` iterates. false: no memory.
 static bool show_step(VM *vm, Generator *awaiter) {
-  Value *place = &frame_regs(&awaiter->frame)[insn_b(awaiter->frame.pc[-1])];
+  Value *place = delegate_place(awaiter);
   Generator *g = (Generator *)as_obj(*place);
   Value step = asyncgen_step_new(vm, g);
   if (!step) return false;
@@ -362,7 +363,7 @@ static GenStatus throw_exit(VM *vm, Generator *g, Value exc, Value *result) {
   if (!chain_shorten(vm, g)) return GEN_RAISED;
   Value sub = retain(delegate_of(g));
   g->state = GEN_RUNNING;
-  bool closed = close_iter(vm, sub);
+  bool closed = op_left(vm, g, sub, V_ABSENT) || close_iter(vm, sub);
   g->state = GEN_SUSPENDED;
   release(vm, sub);
   return closed ? gen_raise_in(vm, g, exc, result) : delegate_done(vm, g, GEN_RAISED, result);
@@ -386,7 +387,7 @@ GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Va
     status = GEN_RAISED;
   } else if (is_exit && close_on_exit) {
     status = throw_exit(vm, g, exc, result);
-  } else if (sub == V_ABSENT) {
+  } else if (sub == V_ABSENT || op_left(vm, g->leaf, sub, exc)) {
     status = gen_raise_in(vm, g, exc, result);
   } else {
     status = delegate_throw(vm, g, sub, exc, result, &handled);
@@ -599,7 +600,9 @@ Value gen_finalize(VM *vm, Value self) {
 static void gen_free(VM *vm, Object *o) {
   Generator *g = (Generator *)o;
   if (g->state != GEN_CLOSED) {
-    if (gen_own(g) == GEN_SUSPENDED && !chain_shorten(vm, g)) error_clear(vm);
+    bool suspended = gen_own(g) == GEN_SUSPENDED;
+    if (suspended && !chain_shorten(vm, g)) error_clear(vm);
+    if (suspended) op_forget(vm, g, delegate_of(g));
     g->state = GEN_CLOSED;
     frame_end(vm, &g->frame, true);
   }
@@ -658,8 +661,10 @@ Value gen_get_name(VM *vm, Value self) { (void)vm; return retain_obj(gen_name_ge
 Value gen_get_qualname(VM *vm, Value self) { (void)vm; return retain_obj(gen_qualname_get(as_gen(self))); }
 
 Value gen_get_yieldfrom(VM *vm, Value self) {
-  if (gen_state(as_gen(self)) == GEN_SUSPENDED && iterates(vm, as_gen(self)) && !show_step(vm, as_gen(self))) return V_ABSENT;
-  Value sub = gen_yield_from_get(as_gen(self));
+  Generator *g = as_gen(self);
+  bool suspended = gen_state(g) == GEN_SUSPENDED && gen_awaits(g);
+  if (suspended && (iterates(vm, g) ? !show_step(vm, g) : !op_shown(vm, g, delegate_place(g)))) return V_ABSENT;
+  Value sub = gen_yield_from_get(g);
   return sub == V_ABSENT ? V_NONE : retain(sub);
 }
 

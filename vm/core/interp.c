@@ -1422,20 +1422,8 @@ enter_pushed:
       }
     }
     Value sent = take(&R[A]);
-    if (is_op(vm, it)) {
-      int stepped = op_send(vm, it, sent, &v);
-      RELEASE(sent);
-      if (LIKELY(stepped == GEN_RETURNED)) {
-        SET(A, v);
-        R[B] = V_ABSENT;
-        op_end_awaited(vm, it);
-        NEXT;
-      }
-      if (stepped == GEN_RAISED) goto error;
-      bx = v;
-      goto suspend_awaiting;
-    }
-    GenStatus status = iter_send(vm, it, sent, &v);
+    bool native = !HEAP(it) || type_has(obj_type(as_obj(it)), TYPE_STANDS_IN);
+    int status = native ? op_go_on(vm, &R[B], sent, &v) : (int)iter_send(vm, it, sent, &v);
     RELEASE(sent);
     if (status == GEN_RAISED) goto error;
     if (status == GEN_YIELDED) {

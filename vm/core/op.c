@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// op.c - native coroutines: stepping them, throwing into them, closing them; their type, and the iterator of __await__.
+// op.c - native coroutines: stepping them, throwing into them, closing them; their types, and the iterator of __await__.
 #include "vm/core/aiosync.h"
 #include "vm/core/gen_parts.h"
+#include "vm/core/typeslots.h"
 
 static inline Op *as_op(Value v) { return (Op *)as_obj(v); }
+static inline Wait *as_wait(Value v) { return (Wait *)as_obj(v); }
+static inline bool is_record(const Op *op) { return !op->header.rc; }  // of op_call, no object
 
 Value op_new(VM *vm, const OpDef *def, Value self, Value arg) {
   Op *op = object_new(vm, vm->aio->op_type, sizeof(Op));
@@ -43,26 +46,142 @@ static void op_fail(VM *vm, Op *op, bool cancelled) {
   replace(vm, &op->future, V_ABSENT);
 }
 
-int op_call(VM *vm, const OpDef *def, Value self, Value arg, Value *made, Value *result) {
+// ---- awaited where they are called
+
+Value op_future_new(VM *vm, const Op *op, Value loop) {
+  if (!is_record(op) || !loop_plain(vm, loop, LOOP_CREATE_FUTURE)) return loop_create_wait(vm, loop);
+  Wait *w = object_new(vm, vm->aio->wait_type, sizeof(Wait));
+  if (UNLIKELY(!w)) return V_ABSENT;
+  w->def = op->def;
+  w->self = retain(op->self);
+  w->arg = retain(op->arg);
+  w->future.loop = retain(loop);
+  if (UNLIKELY(((Loop *)as_obj(loop))->debug)) w->future.counted |= FUTURE_OF_WAIT;
+  if (gc_track(vm, &w->future.header)) return from_obj(w);
+  decref(vm, w);
+  return V_ABSENT;
+}
+
+// An operation that waits on what a loop's own create_future() gave has an Op after all.
+static int record_kept(VM *vm, Op *now, Value *place, Value *result) {
+  Value v = op_new(vm, now->def, now->self, now->arg);
+  if (!v) {
+    Value exc = error_take(vm);
+    op_fail(vm, now, false);
+    release(vm, now->extra);
+    error_restore_steal(vm, exc);
+    return GEN_RAISED;
+  }
+  as_op(v)->future = now->future;
+  as_op(v)->extra = now->extra;
+  int status = op_waits(vm, as_op(v), result);
+  if (status == GEN_YIELDED) *place = v;
+  else release(vm, v);
+  return status;
+}
+
+static int record_waits(VM *vm, Op *now, Value *place, Value *result) {
+  if (now->future == V_ABSENT && now->arg == V_ABSENT) return *place = *result = V_NONE, GEN_YIELDED;
+  if (UNLIKELY(!is_wait(vm, now->future))) return record_kept(vm, now, place, result);
+  as_wait(now->future)->awaiter = frame_generator(vm->thread.frame);
+  *result = wait_value(now);
+  *place = now->future;
+  return GEN_YIELDED;
+}
+
+int op_call(VM *vm, const OpDef *def, Value self, Value arg, Value *place, Value *result) {
   Op now = {.def = def, .self = self, .arg = arg};
   *result = V_ABSENT;
   int status = def->begin(vm, &now, result);
   if (LIKELY(status != GEN_YIELDED)) return sched_passed(vm), status;
-  Value v = op_new(vm, def, self, arg);
-  if (!v) {
-    Value exc = error_take(vm);
-    op_fail(vm, &now, false);
-    release(vm, now.extra);
-    error_restore_steal(vm, exc);
-    return GEN_RAISED;
-  }
-  as_op(v)->future = now.future;
-  as_op(v)->extra = now.extra;
-  status = op_waits(vm, as_op(v), result);
-  if (status == GEN_YIELDED) *made = v;
-  else release(vm, v);
+  return record_waits(vm, &now, place, result);
+}
+
+static void wait_fail(VM *vm, Wait *w, bool cancelled) {
+  Op now = {.def = w->def, .self = w->self, .arg = w->arg, .future = retain_obj(w)};
+  w->awaiter = NULL;
+  op_fail(vm, &now, cancelled);
+}
+
+static int wait_raised(VM *vm, Wait *w) {
+  Value exc = error_take(vm);
+  wait_fail(vm, w, aio_is_cancelled_error(vm, exc));
+  error_restore_steal(vm, exc);
+  return GEN_RAISED;
+}
+
+// The future came, or its task goes on for another reason: then it is an error, as for any future.
+static int wait_go_on(VM *vm, Value *place, Value *result) {
+  Value future = *place;
+  Wait *w = as_wait(future);
+  if (UNLIKELY(w->future.state == FUTURE_PENDING)) return raise(vm, EXC_RuntimeError, "await wasn't used with future"), GEN_RAISED;
+  Value got = future_result(vm, &w->future);
+  if (UNLIKELY(!got)) return wait_raised(vm, w);
+  release(vm, got);
+  w->awaiter = NULL;
+  Op now = {.def = w->def, .self = w->self, .arg = w->arg};
+  int status = now.def->resume(vm, &now, future, result);
+  *place = V_ABSENT;
+  if (UNLIKELY(status == GEN_YIELDED)) status = record_waits(vm, &now, place, result);
+  release(vm, future);
   return status;
 }
+
+// Its awaiter, for whom it has ended, drops it.
+static void op_end_awaited(VM *vm, Value v) {
+  Op *op = as_op(v);
+  if (--op->header.rc) return;
+  Type *type = obj_type(&op->header);
+  if (UNLIKELY((op->header.gc & ~GC_FINALIZED) || op->future != V_ABSENT || *(WeakRef **)((char *)op + type->weak_offset))) return object_dealloc(vm, &op->header);
+  Value self = op->self, arg = op->arg, extra = op->extra;
+  vm->live_objects--;
+  mem_free(&vm->alloc, op, type->basicsize);
+  release(vm, self);
+  release(vm, arg);
+  release(vm, extra);
+}
+
+int op_go_on(VM *vm, Value *place, Value sent, Value *result) {
+  Value at = *place;
+  *result = V_ABSENT;
+  if (at == V_NONE) return *place = V_ABSENT, *result = V_NONE, GEN_RETURNED;
+  bool waits = is_wait(vm, at);
+  if (LIKELY(waits && as_wait(at)->awaiter == frame_generator(vm->thread.frame))) return wait_go_on(vm, place, result);
+  int status = waits ? (int)iter_send(vm, at, sent, result) : op_send(vm, at, sent, result);
+  if (status != GEN_RETURNED) return status;
+  *place = V_ABSENT;
+  if (waits) release(vm, at);
+  else op_end_awaited(vm, at);
+  return status;
+}
+
+bool op_shown(VM *vm, const Generator *g, Value *place) {
+  bool turn = *place == V_NONE;
+  Wait *w = !turn && is_wait(vm, *place) ? as_wait(*place) : NULL;
+  if (!turn && (!w || w->awaiter != g)) return true;
+  Value v = turn ? op_new(vm, &sleep_op, from_int(0), V_ABSENT) : op_new(vm, w->def, w->self, w->arg);
+  if (!v || !gc_track(vm, as_obj(v))) return release(vm, v), false;
+  as_op(v)->state = OP_WAITING;
+  if (w) {
+    w->awaiter = NULL;
+    as_op(v)->future = *place;
+  }
+  *place = v;
+  return true;
+}
+
+bool op_left(VM *vm, const Generator *g, Value awaited, Value exc) {
+  if (awaited == V_NONE) return true;
+  if (!is_wait(vm, awaited) || as_wait(awaited)->awaiter != g) return false;
+  wait_fail(vm, as_wait(awaited), exc != V_ABSENT && aio_is_cancelled_error(vm, exc));
+  return true;
+}
+
+void op_forget(VM *vm, const Generator *g, Value awaited) {
+  if (is_wait(vm, awaited) && as_wait(awaited)->awaiter == g) as_wait(awaited)->awaiter = NULL;
+}
+
+// ---- objects
 
 static int op_step(VM *vm, Op *op, int status, Value *result) {
   if (status == GEN_YIELDED) return op_waits(vm, op, result);
@@ -96,19 +215,6 @@ int op_send(VM *vm, Value self, Value sent, Value *result) {
   if (op->state == OP_DONE) return raise(vm, EXC_RuntimeError, "cannot reuse already awaited coroutine"), GEN_RAISED;
   if (sent != V_NONE) return raise_type(vm, "can't send non-None value to a just-started coroutine"), GEN_RAISED;
   return op_step(vm, op, op->def->begin(vm, op, result), result);
-}
-
-void op_end_awaited(VM *vm, Value v) {
-  Op *op = as_op(v);
-  if (--op->header.rc) return;
-  Type *type = obj_type(&op->header);
-  if (UNLIKELY((op->header.gc & ~GC_FINALIZED) || op->future != V_ABSENT || *(WeakRef **)((char *)op + type->weak_offset))) return object_dealloc(vm, &op->header);
-  Value self = op->self, arg = op->arg, extra = op->extra;
-  vm->live_objects--;
-  mem_free(&vm->alloc, op, type->basicsize);
-  release(vm, self);
-  release(vm, arg);
-  release(vm, extra);
 }
 
 static Value send_method(VM *vm, Value *args, uint32_t argc) {
@@ -224,6 +330,27 @@ static const TypeSpec op_spec = {
   .name = "coroutine", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_NO_NEW | TYPE_WEAKREF | TYPE_STANDS_IN, .basicsize = sizeof(Op), .methods = op_methods, .getset = op_getset,
   .slots = {.repr = op_repr, .await = op_await, .send = op_send, .finalize = op_finalize, .free = op_free, .traverse = op_traverse},
 };
+// A Wait
+static Value wait_class(VM *vm, Value self) { return (void)self, retain_obj(vm->aio->future_type); }
+
+static void wait_free(VM *vm, Object *o) {
+  future_free(vm, o);
+  replace(vm, &((Wait *)o)->self, V_ABSENT);
+  replace(vm, &((Wait *)o)->arg, V_ABSENT);
+}
+
+static void wait_traverse(Object *o, VisitFn visit, void *arg) {
+  future_traverse(o, visit, arg);
+  visit(arg, ((Wait *)o)->self);
+  visit(arg, ((Wait *)o)->arg);
+}
+
+static const GetSetDef wait_getset[] = {{"__class__", wait_class, NULL, NULL}, {0}};
+static const TypeSpec wait_spec = {
+  .name = "_asyncio.Future", .kind = KIND_FUTURE, .flags = TYPE_GC | TYPE_NO_NEW | TYPE_WEAKREF | TYPE_HAS_DICT | TYPE_STANDS_IN, .basicsize = sizeof(Wait),
+  .getset = wait_getset, .slots = {.free = wait_free, .traverse = wait_traverse},
+};
+
 static const NativeDef op_iter_methods[] = {
   {"send", "($self, arg, /)", iter_send_method, 0, NULL}, {"throw", "($self, type, value=None, traceback=None, /)", iter_throw, 0, NULL},
   {"close", "($self, /)", iter_close, 0, NULL}, {0},
@@ -235,5 +362,8 @@ static const TypeSpec op_iter_spec = {
 
 bool op_types_init(VM *vm) {
   Aio *a = vm->aio;
-  return (a->op_type = type_from_spec(vm, &op_spec, NULL)) && (a->op_iter_type = type_from_spec(vm, &op_iter_spec, NULL));
+  if (!(a->op_type = type_from_spec(vm, &op_spec, NULL)) || !(a->op_iter_type = type_from_spec(vm, &op_iter_spec, NULL)) ||
+      !(a->wait_type = type_from_spec(vm, &wait_spec, a->future_type))) return false;
+  type_layout(a->wait_type, 0);
+  return true;
 }

@@ -41,7 +41,7 @@ static Value sleeping_future(VM *vm, Op *op, double seconds) {
   Loop *l = loop_plain(vm, loop, LOOP_CALL_AT | LOOP_CALL_SOON | LOOP_TIME | LOOP_CREATE_FUTURE);
   if (!l) return future_by_calls(vm, op, loop, seconds);
   if (l->closed) return raise(vm, EXC_RuntimeError, "Event loop is closed");
-  Value v = future_new_wait(vm, loop);
+  Value v = op_future_new(vm, op, loop);
   if (!v) return V_ABSENT;
   Future *f = as_future(v);
   f->result = op->arg == V_ABSENT ? V_NONE : retain(op->arg);

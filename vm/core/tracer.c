@@ -131,7 +131,7 @@ static const TracePlace *place_of(Tracer *t, VM *vm, Site site, const char *wait
 
 // ---- what a suspended task waits for
 
-static const char *operation_name(const Op *op) { return op->def == &lock_enter_op ? "Lock.acquire" : op->def->qualname; }
+static const char *operation_name(const OpDef *def) { return def == &lock_enter_op ? "Lock.acquire" : def->qualname; }
 
 // The innermost generator of a suspended chain, and the awaitable that it waits on.
 static Generator *leaf_of(const Task *task, Value *awaited) {
@@ -156,7 +156,9 @@ static Site await_site(const Task *task, const Generator *leaf) {
 static const char *wait_name(VM *vm, Value awaited, Value future) {
   const Aio *a = vm->aio;
   const Type *type = is_heap(awaited) ? obj_type(as_obj(awaited)) : NULL;
-  if (type == a->op_type) return operation_name((Op *)as_obj(awaited));
+  if (awaited == V_NONE) return operation_name(&sleep_op);
+  if (type == a->op_type) return operation_name(((Op *)as_obj(awaited))->def);
+  if (type && type == a->wait_type) return operation_name(((Wait *)as_obj(awaited))->def);
   if (future == V_NONE) return "its turn";
   if (is_task(future)) return "a task";
   return is_heap(future) && obj_type(as_obj(future)) == a->gathering_type ? "gather" : "a future";

@@ -58,7 +58,7 @@ typedef enum {  // Type.flags
   TYPE_PLAIN_GETATTR = 1 << 12, // __getattribute__ is object's and there is no __getattr__: inline caches may serve it
   TYPE_PLAIN_SETATTR = 1 << 13,
   TYPE_EXCEPTION = 1 << 14,   // BaseException or a subclass
-  TYPE_STANDS_IN = 1 << 16,   // another make of coroutine: type() shows that
+  TYPE_STANDS_IN = 1 << 16,   // another make of coroutine, or of Future: type() shows that
   TYPE_LEAF = 1 << 15,        // a type in C whose objects are freed at once: no finaliser, weak references, attributes or cycles
   TYPE_LAZY = 1 << 17,        // a type in C whose dict is not made yet (typespec.c)
   TYPE_ENDING = 1 << 18,      // type_shutdown has seen it

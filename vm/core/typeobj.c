@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // typeobj.c - the type `type`: calling a class, its attributes and methods.
+#include "vm/core/aio.h"
 #include "vm/core/descr.h"
 #include "vm/core/typeslots.h"
 
@@ -9,7 +10,8 @@ static Type *as_type(Value v) { return (Type *)as_obj(v); }
 
 Type *type_shown_get(VM *vm, Value v) {
   Type *type = type_of_get(vm, v);
-  return type_has(type, TYPE_STANDS_IN) ? vm->types.coroutine : type;
+  if (LIKELY(!type_has(type, TYPE_STANDS_IN))) return type;
+  return type->kind == KIND_FUTURE ? vm->aio->future_type : vm->types.coroutine;
 }
 
 Value type_call(VM *vm, Value self, const Value *args, uint32_t argc, Tuple *kwnames) {
