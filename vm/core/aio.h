@@ -263,6 +263,8 @@ Value gather_new(VM *vm, const Value *args, uint32_t argc, bool return_exception
 int gather_cancel(VM *vm, Value self, Value message) MUST_USE;
 bool gather_child_done(VM *vm, Callback *c) MUST_USE;               // owner: the Gathering; future: the child
 Value gather_context(Value self);                                   // that its calls are listed with; borrowed
+bool gather_counts(Value self, const Future *child);                // a child is done: true, it need not be told
+void gather_calls(Value self);                                      // a child will call it: from now on all do
 Value ensure_future(VM *vm, Value v, Value loop) MUST_USE;
 
 #endif

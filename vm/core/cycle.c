@@ -41,22 +41,26 @@ static bool gclist_push(VM *vm, GcList *list, Object *o, uint32_t flags) {
   return true;
 }
 
-bool gc_track(VM *vm, Object *o) {
-  Gc *gc = &vm->gc;
+void gc_due(VM *vm) {
+  const Gc *gc = &vm->gc;
+  if (gc->enabled && !gc->collecting && gc->threshold) breaker_set(vm, BREAK_GC);
+}
+
+bool gc_track_slow(VM *vm, Object *o) {
   if (o->gc & GC_INDEX) return true;
-  if (!gclist_push(vm, &gc->young, o, 0)) return false;
-  if (UNLIKELY(gc->young.len - gc->young.holes > gc->threshold || gc->stress) && gc->enabled && !gc->collecting && gc->threshold) breaker_set(vm, BREAK_GC);
+  if (!gclist_push(vm, &vm->gc.young, o, 0)) return false;
+  gc_due(vm);
   return true;
 }
 
-void gc_untrack(VM *vm, Object *o) {
+void gc_untrack_slow(VM *vm, Object *o) {
   uint32_t at = o->gc & GC_INDEX;
   if (!at || (o->gc & GC_CLEARED)) return;
   if (!(o->gc & GC_GARBAGE)) {
     GcList *list = list_of(&vm->gc, o);
     list->items[at - 1] = NULL;
     list->holes++;
-    while (list->len && !list->items[list->len - 1]) list->len--, list->holes--;
+    gclist_trim(list);
   }
   o->gc &= GC_FINALIZED;
 }

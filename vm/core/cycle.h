@@ -35,8 +35,11 @@ typedef struct Gc {
   uint64_t collections[3], collected[3], uncollectable[3];
 } Gc;
 
-bool gc_track(VM *vm, Object *o) MUST_USE;   // false: no memory (MemoryError set); runs nothing
-void gc_untrack(VM *vm, Object *o);
+static inline bool gc_track(VM *vm, Object *o) MUST_USE;  // vm.h. false: no memory (MemoryError set); runs nothing
+static inline void gc_untrack(VM *vm, Object *o);
+bool gc_track_slow(VM *vm, Object *o) MUST_USE;
+void gc_untrack_slow(VM *vm, Object *o);
+void gc_due(VM *vm);                         // enough young objects: the next safepoint collects
 int64_t gc_collect(VM *vm, int generation);  // objects found unreachable. Runs finalisers
 void gc_step(VM *vm);                        // the automatic collection: young objects, and the old ones when they have doubled
 void gc_free_lists(VM *vm);                  // at the VM's end

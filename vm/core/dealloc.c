@@ -5,6 +5,7 @@
 // forgets it; weak references to it are cleared and their callbacks run; what it owns is released; its block is freed. Only the last
 // two can recurse, through the objects that it owned: past a depth they are put off, and the outermost release finishes them.
 // While script code of a finaliser or callback runs, the depth starts again from nothing, so that what it drops dies promptly.
+#include "vm/core/gen_parts.h"
 #include "vm/core/op.h"
 
 enum { DEALLOC_DEPTH = 48 };
@@ -66,7 +67,7 @@ void object_traverse(Object *o, VisitFn visit, void *arg) {
 
 static inline void release_contents(VM *vm, Object *o) {
   Type *type = obj_type(o);
-  if (o->shape->has_slots) instance_clear(vm, o);
+  if (o->shape->has_slots && (o->shape->parent || o->shape->is_dict || *instance_extra(o, type))) instance_clear(vm, o);
   for (uint32_t i = 0; i < type->nmembers; i++) replace(vm, object_member(o, type, i), V_ABSENT);
   if (type->slots.free) type->slots.free(vm, o);
 }
@@ -182,6 +183,7 @@ void object_dealloc(VM *vm, Object *o) {
     mem_free(&vm->alloc, o, size);
     return;
   }
+  if ((type->kind == KIND_COROUTINE || type->kind == KIND_GENERATOR) && gen_free_closed(vm, (Generator *)o)) return;
   if (!(o->gc & GC_CLEARED)) {
     if (UNLIKELY(type->slots.finalize != NULL) && !dies_quietly(o) && finalize_dying(vm, o)) return;
     type = obj_type(o);

@@ -209,12 +209,12 @@ static bool push_one(VM *vm, Future *f, Loop *plain, uintptr_t node) {
   return loop_push(vm, plain, node);
 }
 
-static NOINLINE bool tell_outer(VM *vm, Future *f, uintptr_t outer);
+static bool tell_outer(VM *vm, Future *f, Value outer);
 
 bool future_schedule(VM *vm, Future *f) {
   uintptr_t tail = f->waiters;
   if (!tail) return true;
-  if ((tail & NODE_TAG) == NODE_OUTER) return tell_outer(vm, f, tail);
+  if ((tail & NODE_TAG) == NODE_OUTER) return tell_outer(vm, f, outer_of(tail));
   f->waiters = 0;
   Loop *plain = loop_plain(vm, f->loop, LOOP_CALL_SOON);
   bool ok = true;
@@ -232,16 +232,19 @@ static bool list_outer(VM *vm, Future *f) {
   Value outer = outer_of(f->waiters);
   uintptr_t node = callback_new(vm, gather_child_done, outer, gather_context(outer));
   if (!node) return false;
+  gather_calls(outer);
   f->waiters = *link_of(node) = node;
   release(vm, outer);
   return true;
 }
 
-static bool tell_outer(VM *vm, Future *f, uintptr_t outer) {
-  (void)outer;
+static bool tell_outer(VM *vm, Future *f, Value outer) {
   Loop *plain = loop_plain(vm, f->loop, LOOP_CALL_SOON);
-  if (LIKELY(plain != NULL)) return loop_push(vm, plain, (uintptr_t)retain_obj(f) | NODE_CHILD);
-  return list_outer(vm, f) && future_schedule(vm, f);
+  if (UNLIKELY(!plain)) return list_outer(vm, f) && future_schedule(vm, f);
+  if (!gather_counts(outer, f)) return loop_push(vm, plain, (uintptr_t)retain_obj(f) | NODE_CHILD);
+  f->waiters = 0;
+  release(vm, outer);
+  return true;
 }
 
 bool future_add_outer(VM *vm, Future *f, Value gathering) {

@@ -11,7 +11,9 @@ typedef struct Gathering {
   Future future;
   Value children;            // list of futures
   Value context;             // that its calls are listed with
-  uint32_t awaited, finished;
+  uint32_t awaited, finished;  // children; those that are counted as done
+  uint32_t told;               // children that are done: those that are not counted yet will be when the loop comes to them
+  bool calls;                  // some child calls, instead of telling
   bool return_exceptions, cancel_requested;
 } Gathering;
 enum { GATHER_SCAN = 16 };
@@ -127,6 +129,18 @@ static bool child_done(VM *vm, Gathering *g, Value child) {
   return g->finished < g->awaited || finish_all(vm, g, child);
 }
 
+// A child that ends well, and is not the last, changes nothing but the count: no turn of the loop is spent on it. The last one has its
+// turn, at which all that are told before it have been counted: the outer future is done where it would be if each had called.
+bool gather_counts(Value self, const Future *child) {
+  Gathering *g = as_gathering(self);
+  bool last = ++g->told >= g->awaited;
+  if (last || g->calls || child->state != FUTURE_FINISHED || (child->flags & FUTURE_ERROR)) return false;
+  g->finished++;
+  return true;
+}
+
+void gather_calls(Value self) { as_gathering(self)->calls = true; }
+
 bool gather_child_done(VM *vm, Callback *c) {
   if (child_done(vm, as_gathering(c->owner), c->future)) return true;
   Value function = callback_function(vm, c), args = function ? tuple_from(vm, &c->future, 1) : V_ABSENT;
@@ -188,9 +202,10 @@ static bool watch_foreign(VM *vm, Value child, Value outer) {
 // A child that is done counts once the outer future stands; any other one calls it.
 static bool watch(Gatherer *g, Value child) {
   Value outer = from_obj(g->outer);
-  if (UNLIKELY(!is_future(child))) return watch_foreign(g->vm, child, outer);
-  Future *f = as_future(child);
-  if (LIKELY(f->state == FUTURE_PENDING && !f->waiters)) return future_add_outer(g->vm, f, outer);
+  Future *f = is_future(child) ? as_future(child) : NULL;
+  if (LIKELY(f && f->state == FUTURE_PENDING && !f->waiters)) return future_add_outer(g->vm, f, outer);
+  if (!f || f->state == FUTURE_PENDING) g->outer->calls = true;
+  if (UNLIKELY(!f)) return watch_foreign(g->vm, child, outer);
   f->counted |= GATHER_SEEN;
   g->marked = true;
   if (f->state == FUTURE_PENDING) return future_add_outer(g->vm, f, outer);
@@ -236,6 +251,7 @@ static bool count_done(const Gatherer *g) {
     Value child = children->items[i];
     if (!is_future(child) || !(as_future(child)->counted & GATHER_DONE)) continue;
     as_future(child)->counted &= (uint16_t)~GATHER_DONE;
+    g->outer->told++;
     if (!child_done(g->vm, g->outer, child)) return false;
   }
   return true;

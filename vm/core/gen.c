@@ -96,12 +96,17 @@ Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) {
 }
 
 void gen_end_awaited(VM *vm, Generator *g) {
-  if (--g->header.rc) return;
-  if (UNLIKELY(gc_is_tracked(&g->header) || g->weakrefs || g->extra || (g->header.gc & GC_CLEARED))) return object_dealloc(vm, &g->header);
+  if (--g->header.rc == 0 && !gen_free_closed(vm, g)) object_dealloc(vm, &g->header);
+}
+
+bool gen_free_closed(VM *vm, Generator *g) {
+  if (UNLIKELY(g->state != GEN_CLOSED || g->weakrefs || g->extra || g->exc.handled != V_ABSENT || (g->header.gc & GC_CLEARED))) return false;
+  if (gc_is_tracked(&g->header)) gc_untrack(vm, &g->header);
   Value func = g->frame.func;
   vm->live_objects--;
   mem_free(&vm->alloc, g, gen_block_size(g->frame.code));
   release(vm, func);
+  return true;
 }
 
 Value gen_shown(VM *vm, Generator *g) {

@@ -565,7 +565,8 @@ static bool run_ready(VM *vm, Loop *l) {
     if (UNLIKELY(l->trails != NULL)) trail_pop(vm, l);
     uintptr_t node = ring_pop(l);
     bool ok = UNLIKELY(l->debug) ? run_watched(vm, l, node) : run_node(vm, node);
-    node_release(vm, node);
+    if (LIKELY(node_tag(node) == NODE_TASK)) decref(vm, node_block(node));
+    else node_release(vm, node);
     if (UNLIKELY(!ok)) return false;
   }
   return safepoint(vm);

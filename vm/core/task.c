@@ -278,14 +278,18 @@ static bool step_done(VM *vm, Task *t, GenStatus status, Value result) {
 static bool step_inside(VM *vm, Task *t, Value exc) {
   Value saved, result;
   GenStatus status;
-  bool enters = t->context != vm->thread.context || !context_is(vm, t->context);  // a loop's handle may have entered it for us
-  if (enters && UNLIKELY(!context_enter(vm, t->context, &saved))) return task_raised(vm, t);
-  if (LIKELY(exc == V_ABSENT)) status = iter_send(vm, t->coro, V_NONE, &result);
-  else status = coro_throw(vm, t->coro, exc, &result);
-  if (enters) {
-    Value context = context_leave(vm, saved);
-    if (context == t->context) release(vm, context);
-    else replace(vm, &t->context, context);
+  bool bare = t->context == V_ABSENT || !context_is(vm, t->context);
+  bool enters = bare || t->context != vm->thread.context;  // a loop's handle may have entered it for us
+  if (LIKELY(bare)) saved = vm->thread.context, vm->thread.context = retain(t->context);
+  else if (enters && UNLIKELY(!context_enter(vm, t->context, &saved))) return task_raised(vm, t);
+  if (UNLIKELY(exc != V_ABSENT)) status = coro_throw(vm, t->coro, exc, &result);
+  else if (LIKELY(as_obj(t->coro)->shape == vm->shape.coroutine)) status = gen_send(vm, (Generator *)as_obj(t->coro), V_NONE, &result);
+  else status = iter_send(vm, t->coro, V_NONE, &result);
+  if (LIKELY(bare && vm->thread.context == t->context)) {
+    release(vm, vm->thread.context);
+    vm->thread.context = saved;
+  } else if (enters) {
+    replace(vm, &t->context, context_leave(vm, saved));
   }
   return step_done(vm, t, status, result);
 }

@@ -168,6 +168,27 @@ struct VM {
   bool finalizing;
 };
 
+static inline void gclist_trim(GcList *list) {
+  while (list->len && !list->items[list->len - 1]) list->len--, list->holes--;
+}
+// What is tracked and dies soon is often the last of the young: both ways are short then.
+static inline bool gc_track(VM *vm, Object *o) {
+  Gc *gc = &vm->gc;
+  GcList *young = &gc->young;
+  if (UNLIKELY((o->gc & GC_INDEX) || young->len == young->cap)) return gc_track_slow(vm, o);
+  young->items[young->len++] = o;
+  o->gc = (o->gc & GC_FINALIZED) | young->len;
+  if (UNLIKELY(young->len - young->holes > gc->threshold || gc->stress)) gc_due(vm);
+  return true;
+}
+static inline void gc_untrack(VM *vm, Object *o) {
+  GcList *young = &vm->gc.young;
+  if (UNLIKELY((o->gc & ~GC_FINALIZED) != young->len || !young->len)) return gc_untrack_slow(vm, o);
+  o->gc &= GC_FINALIZED;
+  young->len--;
+  if (UNLIKELY(young->holes)) gclist_trim(young);
+}
+
 VM *vm_new(const VMConfig *config);
 void vm_finish(VM *vm);         // what must happen before a process ends: modules are emptied, finalisers run, files flushed
 void vm_free(VM *vm);           // everything, whatever state it is in
