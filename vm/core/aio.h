@@ -145,6 +145,11 @@ typedef struct OpDef OpDef;  // op.h
 
 // Where a future with FUTURE_TRAIL keeps the number.
 static inline uint32_t *trail_place(Future *f) { return obj_type(&f->header)->kind == KIND_TASK ? &((Task *)f)->made_at : &f->cancels; }
+// A zeroed object of one of these types, whose size is known when this is compiled: the struct, weak references and attributes.
+#define AIO_BLOCK(c_struct) ((sizeof(c_struct) + 2 * sizeof(Value) + 15) / 16 * 16)  // what type_layout makes of it; the types' init checks it
+#define AIO_NEW(vm, type, c_struct) aio_zeroed(object_new_raw((vm), (type), AIO_BLOCK(c_struct)), AIO_BLOCK(c_struct))
+static inline void *aio_zeroed(Object *o, size_t size) { return LIKELY(o != NULL) ? memset(o + 1, 0, size - sizeof(Object)), o : NULL; }
+
 static inline Future *as_future(Value v) { return (Future *)as_obj(v); }
 static inline Task *as_task(Value v) { return (Task *)as_obj(v); }
 static inline bool is_task(Value v) { return is_kind(v, KIND_TASK); }
@@ -193,7 +198,10 @@ bool task_types_init(VM *vm) MUST_USE;
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context_steal) MUST_USE;  // an exact Task, scheduled
 Site task_site(VM *vm, const Task *t);                              // where it was made, borrowed
 const Descent *task_descent_get(VM *vm, const Task *t);             // debug mode: and by whom, borrowed; or NULL
-bool task_check_coroutine(VM *vm, Value v) MUST_USE;                // TypeError: a coroutine was expected
+bool task_check_other(VM *vm, Value v) MUST_USE;
+static inline bool task_check_coroutine(VM *vm, Value v) {          // false: TypeError, a coroutine was expected
+  return LIKELY(is_heap(v) && as_obj(v)->shape == vm->shape.coroutine) || task_check_other(vm, v);
+}
 bool task_run(VM *vm, Task *t) MUST_USE;    // one step. false: SystemExit, KeyboardInterrupt or worse is pending
 int task_cancel(VM *vm, Task *t, Value message) MUST_USE;
 Value task_wakeup_function(VM *vm, Task *t) MUST_USE;               // what a foreign loop or future calls
@@ -247,7 +255,11 @@ bool sched_gives_way(VM *vm, Generator *leaf);                       // -X stres
 bool loop_types_init(VM *vm) MUST_USE;
 extern const TypeSpec loop_spec;
 static inline bool is_loop(VM *vm, Value v) { return (void)vm, is_heap(v) && as_obj(v)->shape->type->spec == &loop_spec; }
-unsigned loop_hooks(VM *vm, Loop *l);                               // LOOP_*: which methods are not the native ones
+unsigned loop_find_hooks(VM *vm, Loop *l);
+static inline unsigned loop_hooks(VM *vm, Loop *l) {                // LOOP_*: which methods are not the native ones
+  bool seen = l->seen_shape == l->header.shape && l->seen_version == obj_type(&l->header)->version && l->seen_version;
+  return LIKELY(seen) ? l->hooks : loop_find_hooks(vm, l);
+}
 Loop *loop_plain(VM *vm, Value loop, unsigned hooks);               // the native loop when none of `hooks` is overridden, else NULL
 bool loop_call_soon(VM *vm, Value loop, Value callback, const Value *args, uint32_t argc, Value context) MUST_USE;  // any loop
 Value loop_get(VM *vm, Value loop) MUST_USE;                        // V_ABSENT or V_NONE: get_event_loop(). Owned

@@ -19,7 +19,7 @@ static bool overrides(VM *vm, Loop *l, Str *name) {
   return own != V_ABSENT || (type != core && type_lookup_get(vm, type, name) != dict_get_name(vm, core->dict, name));
 }
 
-static void find_hooks(VM *vm, Loop *l) {
+unsigned loop_find_hooks(VM *vm, Loop *l) {
   const Names *n = &vm->names;
   const struct { Str *name; unsigned bit; } table[] = {
     {n->call_soon, LOOP_CALL_SOON}, {n->time, LOOP_TIME}, {n->run_once, LOOP_RUN_ONCE}, {n->call_at, LOOP_CALL_AT},
@@ -30,10 +30,6 @@ static void find_hooks(VM *vm, Loop *l) {
     if (overrides(vm, l, table[i].name)) l->hooks |= (uint8_t)table[i].bit;
   l->seen_version = type_version_assign(vm, obj_type(&l->header));
   l->seen_shape = l->header.shape->is_dict ? NULL : l->header.shape;
-}
-
-unsigned loop_hooks(VM *vm, Loop *l) {
-  if (UNLIKELY(l->seen_shape != l->header.shape || l->seen_version != obj_type(&l->header)->version || !l->seen_version)) find_hooks(vm, l);
   return l->hooks;
 }
 

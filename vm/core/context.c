@@ -95,10 +95,7 @@ static Value context_new(VM *vm, Value map) {
 
 static Value map_of(VM *vm, Value ctx) { return context_is(vm, ctx) ? as_context(ctx)->map : ctx; }
 
-Value context_snapshot(VM *vm) {
-  if (vm->thread.context == V_ABSENT) return V_ABSENT;
-  return retain(map_of(vm, vm->thread.context));
-}
+Value context_map_snapshot(VM *vm) { return retain(map_of(vm, vm->thread.context)); }
 
 Value context_copy(VM *vm) { return context_new(vm, map_of(vm, vm->thread.context)); }
 

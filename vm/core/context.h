@@ -23,7 +23,10 @@ typedef struct ContextToken { Object header; Value context, var, old; bool used;
 typedef struct ContextTypes { Type *map, *context, *var, *token, *missing; Value missing_value; } ContextTypes;
 
 bool context_types_init(VM *vm, ContextTypes *types) MUST_USE;
-Value context_snapshot(VM *vm);                     // of the current context: its map or V_ABSENT. Owned
+Value context_map_snapshot(VM *vm);
+static inline Value context_snapshot(VM *vm) {      // of the current context: its map or V_ABSENT. Owned
+  return LIKELY(vm->thread.context == V_ABSENT) ? V_ABSENT : context_map_snapshot(vm);
+}
 Value context_copy(VM *vm) MUST_USE;                // copy_context(): a Context
 Value context_current(VM *vm) MUST_USE;             // the current Context, made where it is a bare map. Owned
 Value context_object(VM *vm, Value *place) MUST_USE; // *place becomes a Context around its map. Owned, besides

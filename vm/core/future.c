@@ -71,7 +71,7 @@ bool future_setup(VM *vm, Future *f, Value loop) {
   return on <= 0 ? on == 0 : take_trail(vm, f);
 }
 
-static Future *future_blank(VM *vm) { return object_new(vm, vm->aio->future_type, sizeof(Future)); }
+static Future *future_blank(VM *vm) { return AIO_NEW(vm, vm->aio->future_type, Future); }
 
 static Value future_tracked(VM *vm, Future *f, bool ok) {
   if (LIKELY(ok) && gc_track(vm, &f->header)) return from_obj(f);
@@ -724,5 +724,5 @@ bool future_types_init(VM *vm) {
   if (!(a->future_type = type_from_spec(vm, &future_spec, NULL)) || !(a->iter_type = type_from_spec(vm, &iter_spec, NULL))) return false;
   type_layout(a->future_type, 0);
   a->future = a->future_type->root;
-  return true;
+  return a->future_type->basicsize == AIO_BLOCK(Future);
 }

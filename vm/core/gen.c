@@ -49,16 +49,21 @@ static bool gen_describe(VM *vm, Generator *g, const Function *f, bool fused) {
   return true;
 }
 
-static inline void gen_setup(Generator *g, Code *code) {
+static Type *type_for(VM *vm, const Code *code) {
+  return code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
+}
+
+// Its registers are the caller's to fill. NULL: no memory.
+static inline Generator *gen_alloc(VM *vm, Code *code) {
+  Generator *g = object_new_raw(vm, type_for(vm, code), gen_block_size(code));
+  if (UNLIKELY(!g)) return NULL;
+  memset((char *)g + sizeof(Object), 0, sizeof(Generator) - sizeof(Object));
   g->leaf = g;
   g->depth = 1;
   g->frame.code = code;
   g->frame.pc = code->insns;
   g->frame.on_heap = true;
-}
-
-static Type *type_for(VM *vm, const Code *code) {
-  return code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
+  return g;
 }
 
 static inline bool is_described(const VM *vm, const Function *f) {
@@ -66,10 +71,9 @@ static inline bool is_described(const VM *vm, const Function *f) {
 }
 
 Value gen_new(VM *vm, Function *f) {
-  Code *code = f->code;
-  Generator *g = object_new(vm, type_for(vm, code), gen_block_size(code));
+  Generator *g = gen_alloc(vm, f->code);
   if (!g) return V_ABSENT;
-  gen_setup(g, code);
+  memset(frame_regs(&g->frame), 0, f->code->nregs * sizeof(Value));
   g->frame.func = retain_obj(f);
   if ((!is_described(vm, f) || gen_describe(vm, g, f, false)) && gc_track(vm, &g->header)) return from_obj(g);
   decref(vm, g);
@@ -79,15 +83,18 @@ Value gen_new(VM *vm, Function *f) {
 Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) {
   Function *f = as_function(window[0]);
   Code *code = f->code;
-  Generator *g = object_new(vm, type_for(vm, code), gen_block_size(code));
+  Generator *g = gen_alloc(vm, code);
   if (UNLIKELY(!g)) return NULL;
-  gen_setup(g, code);
   g->frame.func = window[0];
   window[0] = V_ABSENT;
   Value *regs = frame_regs(&g->frame);
   for (uint32_t i = 0; i < argc; i++) {
     regs[i] = window[FRAME_SLOTS + i];
     window[FRAME_SLOTS + i] = V_ABSENT;
+  }
+  for (Value *r = regs + argc, *end = regs + code->nregs; r < end; r++) {
+    *r = V_ABSENT;
+    __asm__("" ::: "memory");  // they are few: no call of memset
   }
   if ((!is_described(vm, f) || gen_describe(vm, g, f, !tracked)) && (!tracked || gc_track(vm, &g->header))) return g;
   g->awaited = true;

@@ -49,14 +49,15 @@ static void op_fail(VM *vm, Op *op, bool cancelled) {
 // ---- awaited where they are called
 
 Value op_future_new(VM *vm, const Op *op, Value loop) {
-  if (!is_record(op) || !loop_plain(vm, loop, LOOP_CREATE_FUTURE)) return loop_create_wait(vm, loop);
-  Wait *w = object_new(vm, vm->aio->wait_type, sizeof(Wait));
+  Loop *plain = is_record(op) ? loop_plain(vm, loop, LOOP_CREATE_FUTURE) : NULL;
+  if (!plain) return loop_create_wait(vm, loop);
+  Wait *w = AIO_NEW(vm, vm->aio->wait_type, Wait);
   if (UNLIKELY(!w)) return V_ABSENT;
   w->def = op->def;
   w->self = retain(op->self);
   w->arg = retain(op->arg);
   w->future.loop = retain(loop);
-  if (UNLIKELY(((Loop *)as_obj(loop))->debug)) w->future.counted |= FUTURE_OF_WAIT;
+  if (UNLIKELY(plain->debug)) w->future.counted |= FUTURE_OF_WAIT;
   if (gc_track(vm, &w->future.header)) return from_obj(w);
   decref(vm, w);
   return V_ABSENT;
@@ -365,5 +366,5 @@ bool op_types_init(VM *vm) {
   if (!(a->op_type = type_from_spec(vm, &op_spec, NULL)) || !(a->op_iter_type = type_from_spec(vm, &op_iter_spec, NULL)) ||
       !(a->wait_type = type_from_spec(vm, &wait_spec, a->future_type))) return false;
   type_layout(a->wait_type, 0);
-  return true;
+  return a->wait_type->basicsize == AIO_BLOCK(Wait);
 }

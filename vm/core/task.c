@@ -418,22 +418,25 @@ static void adopt(VM *vm, Value coro) {
 }
 
 Value task_new(VM *vm, Value coro, Value loop, Value name, Value context) {
-  Task *t = object_new(vm, vm->aio->task_type, sizeof(Task));
-  if (!t) return release(vm, context), V_ABSENT;
+  Task *t = AIO_NEW(vm, vm->aio->task_type, Task);
+  if (UNLIKELY(!t)) return release(vm, context), V_ABSENT;
   t->context = context;
   adopt(vm, coro);
   t->coro = retain(coro);
-  bool ok = future_setup(vm, &t->future, loop);
-  t->name = name == V_ABSENT || name == V_NONE ? from_int((int64_t)++vm->aio->task_number) : is_str(name) ? retain(name) : obj_str(vm, name);
+  bool ok = true;
+  if (LIKELY(is_loop(vm, loop) && !((Loop *)as_obj(loop))->debug)) t->future.loop = retain(loop);
+  else ok = future_setup(vm, &t->future, loop);
+  if (LIKELY(name == V_ABSENT || name == V_NONE)) t->name = from_int((int64_t)++vm->aio->task_number);
+  else t->name = is_str(name) ? retain(name) : obj_str(vm, name);
   ok = ok && t->name && gc_track(vm, &t->future.header);
-  if (!ok) t->future.flags |= TASK_SILENT;
-  if (ok && first_step_soon(vm, t)) return task_counted(vm, t, true), task_made(vm, t), from_obj(t);
+  if (UNLIKELY(!ok)) t->future.flags |= TASK_SILENT;
+  if (LIKELY(ok && first_step_soon(vm, t))) return task_counted(vm, t, true), task_made(vm, t), from_obj(t);
   decref(vm, t);
   return V_ABSENT;
 }
 
-bool task_check_coroutine(VM *vm, Value v) {
-  if (is_heap(v) && (as_obj(v)->shape == vm->shape.coroutine || is_op(vm, v))) return true;
+bool task_check_other(VM *vm, Value v) {
+  if (is_op(vm, v)) return true;
   Value f = import_attr(vm, "asyncio.coroutines", "iscoroutine"), r = f ? obj_call(vm, f, &v, 1) : V_ABSENT;
   int yes = r ? obj_truthy(vm, r) : -1;
   release(vm, f);
@@ -649,5 +652,5 @@ bool task_types_init(VM *vm) {
   if (!(a->step_type = type_from_spec(vm, &step_spec, NULL)) || !(a->task_type = type_from_spec(vm, &task_spec, a->future_type))) return false;
   type_layout(a->task_type, 0);
   a->task = a->task_type->root;
-  return true;
+  return a->task_type->basicsize == AIO_BLOCK(Task);
 }
