@@ -289,6 +289,8 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
     def __init__(self):
         self._callbacks = {}
         self._saved_sighandler = None
+        self._turn = threading.Lock()
+        self._again = False
         _deprecated('MultiLoopChildWatcher')
 
     def is_active(self):
@@ -312,7 +314,7 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
 
     def add_child_handler(self, pid, callback, *args):
         self._callbacks[pid] = events.get_running_loop(), callback, args
-        self._do_waitpid(pid)  # it may have ended already
+        self._do_waitpid_all()  # it may have ended already
 
     def remove_child_handler(self, pid):
         return self._callbacks.pop(pid, None) is not None
@@ -326,9 +328,17 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             _logger.warning('Previous SIGCHLD handler was set by non-Python code, restore to default handler on watcher close.')
             self._saved_sighandler = signal.SIG_DFL
 
+    # SIGCHLD may come, or another thread, while this looks: between waiting for a process and telling of it nobody else may. Who cannot
+    # look leaves word, and who looks does so again.
     def _do_waitpid_all(self):
-        for pid in list(self._callbacks):
-            self._do_waitpid(pid)
+        self._again = True
+        while self._again and self._turn.acquire(blocking=False):
+            try:
+                self._again = False
+                for pid in list(self._callbacks):
+                    self._do_waitpid(pid)
+            finally:
+                self._turn.release()
 
     def _do_waitpid(self, expected_pid):
         assert expected_pid > 0
