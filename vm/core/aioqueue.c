@@ -214,26 +214,53 @@ static bool put_items(VM *vm, StrBuilder *sb, const Queue *q) {
   return ok;
 }
 
-static Value queue_text(VM *vm, Value self, bool with_address) {
-  Queue *q = as_queue(self);
-  if (!is_exact(self)) return by_script(vm, with_address ? "__repr__" : "__str__", &self, 1);
-  char head[40] = "<Queue maxsize=";
+static Value queue_text(VM *vm, const Queue *q, const char *head, const char *end) {
   StrBuilder sb;
   sb_init(&sb, vm);
-  if (with_address) snprintf(head, sizeof head, "<Queue at %p maxsize=", (void *)q);
   sb_c(&sb, head);
   if (!sb_value_repr(&sb, q->limit) || !put_items(vm, &sb, q)) return sb_discard(&sb), V_ABSENT;
   put_count(&sb, "_getters[", q->getters.len, "]");
   put_count(&sb, "_putters[", q->putters.len, "]");
   put_count(&sb, "tasks=", (uint64_t)q->unfinished, "");
   if (q->shut) sb_c(&sb, " shutdown");
-  sb_c(&sb, ">");
+  sb_c(&sb, end);
   return sb_finish(&sb);
 }
 
-static Value queue_repr(VM *vm, Value self) { return queue_text(vm, self, true); }
-static Value queue_str(VM *vm, Value self) { return queue_text(vm, self, false); }
-static Value queue_maxsize(VM *vm, Value self) { return is_exact(self) ? retain(as_queue(self)->limit) : obj_getattr_c(vm, self, "_maxsize"); }
+static Value queue_repr(VM *vm, Value self) {
+  char head[48];
+  if (!is_exact(self)) return by_script(vm, "__repr__", &self, 1);
+  snprintf(head, sizeof head, "<Queue at %p maxsize=", (void *)as_queue(self));
+  return queue_text(vm, as_queue(self), head, ">");
+}
+static Value queue_str(VM *vm, Value self) {
+  return is_exact(self) ? queue_text(vm, as_queue(self), "<Queue maxsize=", ">") : by_script(vm, "__str__", &self, 1);
+}
+static Value queue_format(VM *vm, Value *args, uint32_t argc) {
+  return is_exact(args[0]) ? queue_text(vm, as_queue(args[0]), "maxsize=", "") : by_script(vm, "_format", args, argc);
+}
+
+// The private attributes that scripts look into: of an exact queue copies; instances of subclasses have them of their own.
+static Value own_get(VM *vm, Value self, Str *name) {
+  Value v = instance_get_own(vm, as_obj(self), name);
+  if (v == V_ABSENT && !has_error(vm)) attribute_error(vm, self, name);
+  return v;
+}
+static bool own_put(VM *vm, Value self, Str *name, Value v) {
+  if (is_exact(self)) return raise(vm, EXC_AttributeError, "attribute '%U' of 'Queue' objects is not writable", name), false;
+  return instance_set_own(vm, as_obj(self), name, v);
+}
+#define OWN(name, copy) \
+  static Value get_##name(VM *vm, Value self) { return is_exact(self) ? (copy) : own_get(vm, self, vm->names.own_##name); } \
+  static bool put_##name(VM *vm, Value self, Value v) { return own_put(vm, self, vm->names.own_##name, v); }
+OWN(queue, row_deque(vm, &as_queue(self)->items))
+OWN(getters, row_deque(vm, &as_queue(self)->getters))
+OWN(putters, row_deque(vm, &as_queue(self)->putters))
+OWN(finished, retain(as_queue(self)->finished))
+OWN(unfinished_tasks, from_int(as_queue(self)->unfinished))
+OWN(maxsize, retain(as_queue(self)->limit))
+#undef OWN
+static Value get_loop(VM *vm, Value self) { return (void)vm, as_queue(self)->loop == V_ABSENT ? V_NONE : retain(as_queue(self)->loop); }
 
 static void queue_free(VM *vm, Object *o) {
   Queue *q = (Queue *)o;
@@ -262,11 +289,15 @@ static const NativeDef queue_methods[] = {
   {"qsize", "($self)", queue_qsize, 0, NULL}, {"empty", "($self)", queue_empty, 0, NULL}, {"full", "($self)", queue_full, 0, NULL},
   {"task_done", "($self)", queue_task_done, 0, NULL}, {"shutdown", "($self, immediate=False)", queue_shutdown, 0, NULL},
   {"_wakeup_next", "($self, waiters)", queue_wakeup_next, 0, NULL}, {"_init", "($self, maxsize)", queue_hook_init, 0, NULL},
-  {"_get", "($self)", queue_hook_get, 0, NULL}, {"_put", "($self, item)", queue_hook_put, 0, NULL},
+  {"_get", "($self)", queue_hook_get, 0, NULL}, {"_put", "($self, item)", queue_hook_put, 0, NULL}, {"_format", "($self)", queue_format, 0, NULL},
   {"__class_getitem__", "($cls, item, /)", generic_class_getitem, NATIVE_CLASS, "See PEP 585"},
   {0},
 };
-static const GetSetDef queue_getset[] = {{"maxsize", queue_maxsize, NULL, NULL}, {0}};
+static const GetSetDef queue_getset[] = {
+  {"maxsize", get_maxsize, NULL, NULL}, {"_queue", get_queue, put_queue, NULL}, {"_getters", get_getters, put_getters, NULL},
+  {"_putters", get_putters, put_putters, NULL}, {"_finished", get_finished, put_finished, NULL}, {"_maxsize", get_maxsize, put_maxsize, NULL},
+  {"_unfinished_tasks", get_unfinished_tasks, put_unfinished_tasks, NULL}, {"_loop", get_loop, NULL, NULL}, {0},
+};
 static const TypeSpec queue_spec = {
   .name = "Queue", .doc = "A queue, useful for coordinating producer and consumer coroutines.", .kind = KIND_OTHER,
   .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Queue), .methods = queue_methods, .getset = queue_getset,

@@ -48,6 +48,16 @@ void row_visit(const Row *r, VisitFn visit, void *arg) {
   for (uint32_t i = 0; i < r->len; i++) visit(arg, *row_at(r, i));
 }
 
+Value row_deque(VM *vm, const Row *r) {
+  Value list = list_new(vm, r->len), deque = list ? import_attr(vm, "collections", "deque") : V_ABSENT;
+  for (uint32_t i = 0; deque && i < r->len; i++)
+    if (!list_append(vm, as_list(list), *row_at(r, i))) replace(vm, &deque, V_ABSENT);
+  Value copy = deque ? obj_call(vm, deque, &list, 1) : V_ABSENT;
+  release(vm, deque);
+  release(vm, list);
+  return copy;
+}
+
 // ---- turns: the futures in rows
 
 bool turn_is_done(Value future) { return as_future(future)->state != FUTURE_PENDING; }
@@ -218,13 +228,10 @@ static Value event_is_set(VM *vm, Value *args, uint32_t argc) { return (void)vm,
 static Value event_set_method(VM *vm, Value *args, uint32_t argc) { return (void)argc, event_set(vm, as_event(args[0])) ? V_NONE : V_ABSENT; }
 static Value event_clear(VM *vm, Value *args, uint32_t argc) { return (void)vm, (void)argc, as_event(args[0])->set = false, V_NONE; }
 
-static Value row_list(VM *vm, const Row *r) {
-  Value list = list_new(vm, r->len);
-  for (uint32_t i = 0; list && i < r->len; i++)
-    if (!list_append(vm, as_list(list), *row_at(r, i))) replace(vm, &list, V_ABSENT);
-  return list;
-}
-static Value get_waiters(VM *vm, Value self) { return row_list(vm, &as_lock(self)->waiters); }  // Lock and Event alike
+static Value event_waiters(VM *vm, Value self) { return row_deque(vm, &as_event(self)->waiters); }
+static Value lock_waiters(VM *vm, Value self) { return as_lock(self)->waiters.cap ? event_waiters(vm, self) : V_NONE; }
+static Value get_locked(VM *vm, Value self) { return (void)vm, from_bool(as_lock(self)->locked); }
+static Value get_value(VM *vm, Value self) { return (void)vm, from_bool(as_event(self)->set); }
 static Value get_loop(VM *vm, Value self) { return (void)vm, as_lock(self)->loop == V_ABSENT ? V_NONE : retain(as_lock(self)->loop); }
 _Static_assert(offsetof(Lock, waiters) == offsetof(Event, waiters) && offsetof(Lock, loop) == offsetof(Event, loop), "Lock and Event begin alike");
 
@@ -256,15 +263,16 @@ static const NativeDef event_methods[] = {
   {"wait", "($self)", event_wait, 0, "Block until the internal flag is true."},
   {0},
 };
-static const GetSetDef waiting_getset[] = {{"_waiters", get_waiters, NULL, NULL}, {"_loop", get_loop, NULL, NULL}, {0}};
+static const GetSetDef lock_getset[] = {{"_waiters", lock_waiters, NULL, NULL}, {"_locked", get_locked, NULL, NULL}, {"_loop", get_loop, NULL, NULL}, {0}};
+static const GetSetDef event_getset[] = {{"_waiters", event_waiters, NULL, NULL}, {"_value", get_value, NULL, NULL}, {"_loop", get_loop, NULL, NULL}, {0}};
 static const TypeSpec lock_spec = {
   .name = "Lock", .doc = "Primitive lock objects.", .kind = KIND_OTHER, .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT,
-  .basicsize = sizeof(Lock), .methods = lock_methods, .getset = waiting_getset, .enter_op = &lock_enter_op, .exit_op = &lock_exit_op,
+  .basicsize = sizeof(Lock), .methods = lock_methods, .getset = lock_getset, .enter_op = &lock_enter_op, .exit_op = &lock_exit_op,
   .slots = {.new = plain_new, .init = lock_init, .repr = lock_repr, .free = lock_free, .traverse = waiting_traverse},
 };
 static const TypeSpec event_spec = {
   .name = "Event", .doc = "Asynchronous equivalent to threading.Event.", .kind = KIND_OTHER,
-  .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Event), .methods = event_methods, .getset = waiting_getset,
+  .flags = TYPE_GC | TYPE_BASE | TYPE_WEAKREF | TYPE_HAS_DICT, .basicsize = sizeof(Event), .methods = event_methods, .getset = event_getset,
   .slots = {.new = plain_new, .init = event_init, .repr = event_repr, .free = waiting_free, .traverse = waiting_traverse},
 };
 

@@ -13,6 +13,7 @@ Value row_pop(Row *r);                            // the first one, owned; not e
 void row_remove(VM *vm, Row *r, Value v);         // by identity, if it is there
 void row_clear(VM *vm, Row *r);
 void row_visit(const Row *r, VisitFn visit, void *arg);
+Value row_deque(VM *vm, const Row *r) MUST_USE;   // a copy, for looking at
 
 // Who holds a lock, and where it was acquired: for reports only. `task` is compared, never followed; `name` tells it from a later one
 // at its address. In debug mode held locks are linked, so that a task that ends can be asked whether it holds one.

@@ -221,14 +221,23 @@ static void clear_weakrefs(VM *vm, GcList *garbage) {
   release(vm, pending);
 }
 
+// What a finaliser has dropped the last other reference to ends as it would at any time, its own finaliser first.
 static bool run_finalizers(VM *vm, GcList *garbage) {
   bool any = false;
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < garbage->len; i++) {
     Object *o = garbage->items[i];
+    if (o->rc == 1) {
+      o->gc &= GC_FINALIZED;
+      decref(vm, o);
+      continue;
+    }
+    garbage->items[kept++] = o;
     if (!obj_type(o)->slots.finalize || (o->gc & GC_FINALIZED)) continue;
     any = true;
     object_finalize(vm, o);
   }
+  garbage->len = kept;
   return any;
 }
 

@@ -164,6 +164,12 @@ static inline Value *delegate_place(const Generator *g) { return &frame_regs((Fr
 // What it drives, or a native operation's Wait or turn (op.h); V_ABSENT: it is at no such instruction.
 static Value delegate_of(const Generator *g) { return gen_awaits(g) ? *delegate_place(g) : V_ABSENT; }
 
+void gen_await_failed(VM *vm, Generator *leaf) {
+  Value exc = error_take(vm), awaited = delegate_of(leaf);
+  if (awaited != V_ABSENT && !op_left(vm, leaf, awaited, exc)) { /* it has nothing to undo */ }
+  error_restore_steal(vm, exc);
+}
+
 // Makes `g`, linked in a suspended chain, the root of what is below it.
 static void chain_cut(Generator *g) {
   Generator *awaiter = frame_generator(g->frame.prev), *root = awaiter;

@@ -30,6 +30,7 @@ GenStatus gen_throw_into(VM *vm, Generator *g, Value exc, bool close_on_exit, Va
 Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) MUST_USE;
 void gen_end_awaited(VM *vm, Generator *g);           // its awaiter, for whom it has ended, drops it
 bool gen_free_closed(VM *vm, Generator *g) MUST_USE;  // without references: frees one that has ended; false: it has more to do
+void gen_await_failed(VM *vm, Generator *leaf);       // it could not be suspended: what it was to wait for is told
 bool gen_track_chain(VM *vm, Generator *leaf) MUST_USE;  // before it suspends: those from the leaf on that are not tracked yet
 // For gen_new_called: `argc` positional arguments are what the code takes.
 static inline bool code_makes_gen(const Code *code, uint32_t argc) {

@@ -1437,6 +1437,7 @@ enter_pushed:
   // The chain that runs yields bx (owned) to whoever resumed its root.
 suspend_awaiting:
   if (UNLIKELY(vm->hooked) && !hooks_suspend(vm, FP, bx)) {
+    gen_await_failed(vm, frame_generator(FP));
     release(vm, bx);
     goto error;
   }
@@ -1445,6 +1446,7 @@ suspend:
     Generator *root = vm->thread.root, *leaf = frame_generator(FP);
     Frame *prev = root->frame.prev;
     if (UNLIKELY(!gc_is_tracked(&leaf->header) && !leaf->adopted) && !gen_track_chain(vm, leaf)) {
+      gen_await_failed(vm, leaf);
       release(vm, bx);
       goto error;
     }

@@ -580,20 +580,25 @@ static Generator *own_coroutine(const Task *t) {
   return g && g->adopted && g->header.rc == 1 ? g : NULL;
 }
 
-// The collector found both: a coroutine is older than its task, and so ends first.
-static void finalize_coroutine(VM *vm, Task *t) {
-  bool both = is_kind(t->coro, KIND_COROUTINE) && (own_coroutine(t) || (as_obj(t->coro)->gc & GC_GARBAGE));
-  if (both) object_finalize(vm, as_obj(t->coro));
-}
-
-static Value task_finalize(VM *vm, Value self) {
+static Value tell_destroyed(VM *vm, Value self) {
   Task *t = as_task(self);
-  if (UNLIKELY(t->future.header.gc & GC_GARBAGE)) finalize_coroutine(vm, t);
   if (LIKELY(t->future.state != FUTURE_PENDING)) return future_finalize(vm, self);
   task_counted(vm, t, false);
   if (has_flag(t, TASK_SILENT) || vm->finalizing || t->future.loop == V_ABSENT || t->coro == V_ABSENT) return V_NONE;
   t->future.flags |= TASK_SILENT;
   return aio_report(vm, t->future.loop, "Task was destroyed but it is pending!", V_ABSENT, "task", self);
+}
+
+// The collector found both: a coroutine is older than its task, and so ends first. Not at the end of the program, where a collection
+// that both survived has come before, as CPython has it: that leaves them in the order in which they are reached.
+static Value task_finalize(VM *vm, Value self) {
+  Task *t = as_task(self);
+  bool found = t->future.header.gc & GC_GARBAGE && is_kind(t->coro, KIND_COROUTINE);
+  bool both = found && (own_coroutine(t) || (as_obj(t->coro)->gc & GC_GARBAGE));
+  if (UNLIKELY(both && !vm->ending)) object_finalize(vm, as_obj(t->coro));
+  Value r = tell_destroyed(vm, self);
+  if (UNLIKELY(both && vm->ending)) object_finalize(vm, as_obj(t->coro));
+  return r;
 }
 
 static void task_free(VM *vm, Object *o) {

@@ -161,12 +161,13 @@ static void module_clear(VM *vm, Module *m) {
 
 static void modules_clear(VM *vm) {
   if (!vm->modules) return;
-  Value key, value, list = list_new(vm, vm->modules->used);
-  for (uint32_t pos = 0; list && dict_step(vm->modules, &pos, &key, &value);)
-    if (is_kind(value, KIND_MODULE) && !list_append(vm, as_list(list), value)) error_clear(vm);
   // __main__ first, then the others, the youngest first; sys and builtins stay until last.
   Value main_module = dict_get_name(vm, vm->modules, vm->names.dunder_main);
   if (is_kind(main_module, KIND_MODULE)) module_clear(vm, (Module *)as_obj(main_module));
+  if (vm->aio) gc_collect(vm, 2);  // loops left with tasks: what is told of them asks for whole modules, and may import some
+  Value key, value, list = list_new(vm, vm->modules->used);
+  for (uint32_t pos = 0; list && dict_step(vm->modules, &pos, &key, &value);)
+    if (is_kind(value, KIND_MODULE) && !list_append(vm, as_list(list), value)) error_clear(vm);
   dict_clear(vm, vm->modules);
   if (vm->sys && !dict_set_name(vm, vm->modules, vm->names.sys, from_obj(vm->sys))) error_clear(vm);  // what is imported from here on finds it
   while (list && as_list(list)->len) {
@@ -194,9 +195,10 @@ static void state_clear(VM *vm) {
   aio_leave(vm);
   replace(vm, &vm->thread.asyncgen_firstiter, V_ABSENT);
   replace(vm, &vm->thread.asyncgen_finalizer, V_ABSENT);
-  CLEAR_REF(vm, vm->initializing);
+  vm->ending = true;
   if (vm->shape.dict) modules_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
+  CLEAR_REF(vm, vm->initializing);  // not before: finalisers may import
 }
 
 // What must happen before modules go. The other threads see nothing of the end: they stop, or have ended (thread.h).

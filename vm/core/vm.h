@@ -165,6 +165,7 @@ struct VM {
   int root;                    // descriptor of the folder below which files are; -1: none
   size_t c_stack_room;         // bytes of C stack below where the host calls in
   int32_t int_digits_limit;    // sys.set_int_max_str_digits: 0 the default (INT_MAX_STR_DIGITS), -1 none
+  bool ending;                 // modules are being emptied, for the last collections
   bool finalizing;
 };
 

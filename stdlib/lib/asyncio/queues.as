@@ -95,10 +95,8 @@ class _ScriptQueue:
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {_describe(self)}>'
 
-    @property
-    def maxsize(self):
-        """How many items there may be; 0 for any number."""
-        return self._maxsize
+    def _format(self):
+        return _describe(self)
 
     def qsize(self):
         """How many items there are."""

@@ -100,7 +100,9 @@ class TaskGroup:
             return await self._end(exc)
         finally:
             # The exceptions' tracebacks lead here: without this they would keep themselves alive.
-            exc = self._owner = self._failures = self._fatal = None
+            if self._fatal is None:
+                self._failures = None
+            exc = self._owner = self._fatal = None
 
     async def _end(self, error):
         self._ending = True
