@@ -50,9 +50,9 @@ async def executors():
     print(await asyncio.gather(asyncio.to_thread(gate.wait), tick()), ticks)
     # cancelling does not stop the thread
     gate.clear()
-    seen = []
-    task = asyncio.create_task(asyncio.to_thread(lambda: (gate.wait(), seen.append(1))))
-    await asyncio.sleep(0.01)
+    began, seen = threading.Event(), []
+    task = asyncio.create_task(asyncio.to_thread(lambda: (began.set(), gate.wait(), seen.append(1))))
+    await asyncio.to_thread(began.wait)
     task.cancel()
     await atold(task)
     gate.set()
