@@ -2,7 +2,8 @@
 // alloc.h - a VM's allocator: size-class free lists above the embedder's hook, with a limit, a count and a failure injector.
 //
 // Sizes are given again when a block is freed, so small blocks (<= ALLOC_SMALL_MAX bytes) carry no header: they are cut from
-// slabs and returned to a free list of their class. Larger ones go to the hook one by one. Slabs are returned when the VM ends.
+// slabs and returned to a free list of their class. Larger ones go to the hook one by one. Slabs are returned when the VM ends. A large
+// heap without an embedder's hook grows by slabs that the kernel may back with huge pages.
 // Under AddressSanitizer every block goes to the hook: a slab would hide from it who uses what after its end.
 #ifndef ASTER_ALLOC_H
 #define ASTER_ALLOC_H
