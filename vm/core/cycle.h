@@ -47,6 +47,7 @@ void gc_freeze(VM *vm);                      // all tracked objects are left alo
 void gc_unfreeze(VM *vm);
 bool gc_init(VM *vm);                        // thresholds, garbage and callbacks lists; collecting stays off until gc.enabled is set
 static inline bool gc_is_tracked(const Object *o) { return (o->gc & GC_INDEX) && !(o->gc & GC_CLEARED); }
+static inline void visit_heap(VisitFn visit, void *arg, Value v) { if (is_heap(v)) visit(arg, v); }  // of what is often no object
 void object_traverse(Object *o, VisitFn visit, void *arg);  // everything that `o` owns: fields, attributes, its class
 // dealloc.c, for the collector: the finaliser, once; the contents without the block (false: too large to be cleared ahead).
 void object_finalize(VM *vm, Object *o);

@@ -57,17 +57,22 @@ Value *object_member(Object *o, const Type *type, uint32_t index) {
   return (Value *)((char *)o - 24) - index;
 }
 
+static inline bool has_attributes(Object *o, const Type *type) {
+  const Shape *shape = o->shape;
+  return shape->has_slots && (shape->parent || shape->is_dict || *instance_extra(o, type));
+}
+
 void object_traverse(Object *o, VisitFn visit, void *arg) {
   Type *type = obj_type(o);
   if (type->slots.traverse) type->slots.traverse(o, visit, arg);
   for (uint32_t i = 0; i < type->nmembers; i++) visit(arg, *object_member(o, type, i));
-  instance_traverse(o, visit, arg);
+  if (has_attributes(o, type)) instance_traverse(o, visit, arg);
   if (type->flags & TYPE_HEAP) visit(arg, from_obj(type));
 }
 
 static inline void release_contents(VM *vm, Object *o) {
   Type *type = obj_type(o);
-  if (o->shape->has_slots && (o->shape->parent || o->shape->is_dict || *instance_extra(o, type))) instance_clear(vm, o);
+  if (has_attributes(o, type)) instance_clear(vm, o);
   for (uint32_t i = 0; i < type->nmembers; i++) replace(vm, object_member(o, type, i), V_ABSENT);
   if (type->slots.free) type->slots.free(vm, o);
 }

@@ -653,8 +653,8 @@ void future_free(VM *vm, Object *o) {
 
 void future_traverse(Object *o, VisitFn visit, void *arg) {
   Future *f = (Future *)o;
-  visit(arg, f->loop);
-  visit(arg, f->result);
+  visit_heap(visit, arg, f->loop);
+  visit_heap(visit, arg, f->result);
   if ((f->waiters & NODE_TAG) == NODE_OUTER) return visit(arg, outer_of(f->waiters));
   for (uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0; node; node = node == tail ? 0 : *link_of(node)) {
     if (!is_callback(node)) {

@@ -646,7 +646,7 @@ void gen_free_all(VM *vm, Object *o) {
 
 void gen_traverse(Object *o, VisitFn visit, void *arg) {
   Generator *g = (Generator *)o;
-  visit(arg, g->exc.handled);
+  visit_heap(visit, arg, g->exc.handled);
   if (extra_of(g)) {
     visit(arg, extra_of(g)->origin);
     visit(arg, extra_of(g)->finalizer);
@@ -654,7 +654,7 @@ void gen_traverse(Object *o, VisitFn visit, void *arg) {
     visit(arg, from_obj(lone_trail(g)));
   }
   visit(arg, g->frame.func);
-  visit(arg, g->frame.locals);
+  visit_heap(visit, arg, g->frame.locals);
   if (g->state == GEN_CLOSED) return;
   if (g->frame.object && ((FrameObject *)g->frame.object)->held) visit(arg, from_obj(g->frame.object));
   const Value *regs = frame_regs(&g->frame);

@@ -616,11 +616,11 @@ static void task_free(VM *vm, Object *o) {
 static void task_traverse(Object *o, VisitFn visit, void *arg) {
   Task *t = (Task *)o;
   future_traverse(o, visit, arg);
-  visit(arg, t->waiting);
-  visit(arg, t->coro);
+  visit_heap(visit, arg, t->waiting);
+  visit_heap(visit, arg, t->coro);
   if (own_coroutine(t)) gen_traverse(as_obj(t->coro), visit, arg);
-  visit(arg, t->context);
-  visit(arg, t->name);
+  visit_heap(visit, arg, t->context);
+  visit_heap(visit, arg, t->name);
 }
 
 static Value task_repr(VM *vm, Value self) { return call_helper(vm, "_task_repr", &self, 1); }
