@@ -167,6 +167,12 @@ int main_run_file(VM *vm, const char *given) {
   return run_code(vm, code, m);
 }
 
+// sys.argv[0] for a module that has no file: what programs show as their name.
+static Value script_name(VM *vm, const char *dotted) {
+  const char *dot = strrchr(dotted, '.');
+  return str_format_c(vm, "%s.py", dot ? dot + 1 : dotted);
+}
+
 int main_run_module(VM *vm, const char *dotted) {
   Module *m = program_module(vm);
   char here[PATH_MAX];
@@ -189,8 +195,9 @@ int main_run_module(VM *vm, const char *dotted) {
     return main_exit_status(vm);
   }
   bool ok = dict_set_name(vm, m->dict, vm->names.dunder_package, package) && (file == V_NONE || dict_set_c(vm, m->dict, "__file__", retain(file)));
+  if (ok && file == V_NONE) file = script_name(vm, dotted);
   Value argv = dict_get_c(vm, vm->sys->dict, "argv");
-  if (ok && is_list(argv) && as_list(argv)->len && file != V_NONE) ok = obj_setitem(vm, argv, from_int(0), file);
+  if (ok && is_list(argv) && as_list(argv)->len) ok = file && obj_setitem(vm, argv, from_int(0), file);
   release(vm, file);
   release(vm, package);
   if (ok) return run_code(vm, code, m);
