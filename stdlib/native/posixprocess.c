@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "stdlib/native/posix.h"
+#include "stdlib/native/thread.h"
 
 #define F(i, name) {name, structseq_get_##i, NULL, NULL}
 static const GetSetDef uname_fields[] = {F(0, "sysname"), F(1, "nodename"), F(2, "release"), F(3, "version"), F(4, "machine"), {NULL, NULL, NULL, NULL}};
@@ -85,6 +86,7 @@ static Value posix_fork(VM *vm, Value *args, uint32_t argc) {
   pid_t pid = fork();
   if (pid == 0) {
     threads_forked(vm);
+    signals_forked(vm);
     import_call(vm, "threading", "_after_fork", "Exception ignored after fork");
   }
   return pid < 0 ? os_error_now(vm) : from_int(pid);

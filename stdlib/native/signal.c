@@ -86,6 +86,14 @@ void signals_trip(VM *vm, int number) {
   breaker_set(vm, BREAK_SIGNAL);
 }
 
+void signals_forked(VM *vm) {
+  Signals *s = state_of(vm);
+  if (!s) return;
+  for (int i = 0; i < SIGNAL_COUNT; i++) s->tripped[i] = 0;
+  s->any = 0;
+  breaker_clear(vm, BREAK_SIGNAL);
+}
+
 static bool number_arg(VM *vm, Value v, int *out) {
   int64_t n;
   if (!obj_index_i64(vm, v, &n)) return false;

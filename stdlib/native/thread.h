@@ -13,5 +13,6 @@ int thread_wait_args(VM *vm, Value blocking, Value timeout, int64_t *deadline) M
 bool thread_seconds(VM *vm, Value v, double *out) MUST_USE;  // a timeout in seconds; what is wrong with it as CPython says it
 void locals_init(VM *vm);                                    // before the first _local
 void signals_trip(VM *vm, int number);                       // as if the signal had come, when script handles it (signal.c)
+void signals_forked(VM *vm);                                 // in the child of a fork: what had come to the parent is the parent's
 
 #endif
