@@ -204,7 +204,7 @@ static inline bool signals_checked(VM *vm) { return !UNLIKELY(breaker_get(vm) & 
 static inline bool safepoint(VM *vm) { return !UNLIKELY(breaker_get(vm)) || breaker_service(vm); }  // false: exception set
 bool breaker_poll(VM *vm);      // the same inside native work, where no collection may happen
 // Long native work asks this once for each unit of its work (some microseconds). It may suspend the fiber that runs. false: exception set.
-static inline bool vm_poll(VM *vm) { return LIKELY(!(vm->breaker & ~(uint32_t)BREAK_GC)) || breaker_poll(vm); }
+static inline bool vm_poll(VM *vm) { return LIKELY(!(breaker_get(vm) & ~(uint32_t)BREAK_GC)) || breaker_poll(vm); }
 void vm_wake(VM *vm);           // ends the wait for events that is under way; any thread, signal handlers
 void vm_wake_end(VM *vm);       // nothing waits any more
 void *vm_permanent(VM *vm, size_t size) MUST_USE;  // zeroed; lives until the VM's last moment. NULL: MemoryError
