@@ -278,6 +278,7 @@ GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) {
   return frame ? gen_run(vm, g, frame, result) : GEN_RAISED;
 }
 
+Value gen_leaf_awaits_get(const Generator *leaf) { return delegate_of(leaf); }
 Value gen_yield_from_get(const Generator *g) { return gen_state(g) == GEN_SUSPENDED ? delegate_of(g) : V_ABSENT; }
 
 // `exc` becomes the pending exception. Only what the generator itself handles where it is suspended is its context: what the

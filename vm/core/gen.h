@@ -75,6 +75,7 @@ GenStatus gen_send(VM *vm, Generator *g, Value v, Value *result) MUST_USE;
 GenStatus gen_throw(VM *vm, Generator *g, Value exc, Value *result) MUST_USE;
 bool gen_close(VM *vm, Generator *g) MUST_USE;
 void gen_convert_stop(VM *vm, Generator *g);     // a StopIteration that leaves the body becomes RuntimeError
+Value gen_leaf_awaits_get(const Generator *leaf);  // the same of the leaf of a chain that is known to be suspended, however deep
 Value gen_yield_from_get(const Generator *g);  // what it awaits or delegates to; V_ABSENT: nothing
 // Any iterator: a generator steps directly; else send()/__next__.
 GenStatus iter_send(VM *vm, Value it, Value v, Value *result) MUST_USE;

@@ -27,7 +27,9 @@ void observer_remove(VM *vm, Observer *o) {
 }
 
 void observer_tell(VM *vm, TaskMoment moment, Task *task, Value detail) {
-  for (Observer *o = vm->observers, *next; o; o = next) {
+  Observer *first = vm->observers;
+  if (LIKELY(!first->next)) return first->notify(first, vm, moment, task, detail);  // what is observed is what it wants
+  for (Observer *o = first, *next; o; o = next) {
     next = o->next;
     if (o->wants >> moment & 1) o->notify(o, vm, moment, task, detail);
   }

@@ -138,7 +138,7 @@ static Generator *leaf_of(const Task *task, Value *awaited) {
   *awaited = task->coro;  // a native coroutine by itself, or
   if (!is_kind(task->coro, KIND_COROUTINE)) return NULL;
   Generator *g = ((Generator *)as_obj(task->coro))->leaf;
-  if (g) *awaited = gen_yield_from_get(g);
+  if (g) *awaited = gen_leaf_awaits_get(g);
   return g;
 }
 

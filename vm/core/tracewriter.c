@@ -75,10 +75,16 @@ static inline void put(TraceWriter *w, const char *text, size_t len) {
 #define PUT(w, literal) put((w), (literal), sizeof(literal) - 1)
 static void put_text(TraceWriter *w, const char *text) { put(w, text, strlen(text)); }
 
+// Two digits at a time: numbers are most of what is written.
 static void put_number(TraceWriter *w, uint64_t n) {
+  static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869"
+    "707172737475767778798081828384858687888990919293949596979899";
   char digits[24];
   size_t at = sizeof digits;
-  do digits[--at] = (char)('0' + n % 10); while (n /= 10);
+  for (; n >= 100; n /= 100) memcpy(digits + (at -= 2), pairs + n % 100 * 2, 2);
+  memcpy(digits + (at -= 2), pairs + n * 2, 2);
+  if (n < 10) at++;
   put(w, digits + at, sizeof digits - at);
 }
 
