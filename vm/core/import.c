@@ -72,12 +72,12 @@ Value import_path_source(VM *vm, const char *path) {
 
 static bool set_c(VM *vm, Dict *d, const char *name, Value v_steal) { return v_steal != V_ABSENT && dict_set_c(vm, d, name, v_steal); }
 
-// __spec__: a namespace with the fields that code reads.
-static bool set_spec(VM *vm, Dict *d, Value name, Value parent, Value origin, Value locations) {
+// __spec__: a namespace with the fields that code reads. `origin` is the file (`located`), "frozen" or "built-in"; V_NONE for a folder without code.
+static bool set_spec(VM *vm, Dict *d, Value name, Value parent, Value origin, bool located, Value locations) {
   Value spec = instance_new(vm, vm->types.simple_namespace);
   if (!spec) return false;
   static const char *const fields[] = {"name", "parent", "origin", "submodule_search_locations", "loader", "cached", "has_location"};
-  Value values[] = {name, parent, origin, locations, V_NONE, V_NONE, from_bool(origin != V_NONE)};
+  Value values[] = {name, parent, origin, locations, V_NONE, V_NONE, from_bool(located)};
   bool ok = true;
   for (size_t i = 0; ok && i < sizeof fields / sizeof *fields; i++) {
     Str *field = str_intern(vm, fields[i], strlen(fields[i]));
@@ -96,13 +96,13 @@ static Value parent_name(VM *vm, Str *name) {
   return retain_obj(vm->names.empty);
 }
 
-// Fills in what every imported module has. `path` is its folder when it is a package (borrowed list), else V_NONE.
-static bool module_describe(VM *vm, Module *m, Str *name, Value file, Value path) {
+// Fills in what every imported module has. `file`: V_NONE if it has none. `path` is its folder when it is a package (borrowed list), else V_NONE.
+static bool module_describe(VM *vm, Module *m, Str *name, Value origin, Value file, Value path) {
   Value package = path != V_NONE ? retain_obj(name) : parent_name(vm, name);
   bool ok = package && dict_set_name(vm, m->dict, vm->names.dunder_package, package) &&
             (file == V_NONE || set_c(vm, m->dict, "__file__", retain(file))) &&
             (path == V_NONE || dict_set_name(vm, m->dict, vm->names.dunder_path, path)) &&
-            set_spec(vm, m->dict, from_obj(name), package, file, path) && set_c(vm, m->dict, "__builtins__", retain(from_obj(builtins_shown_get(vm, vm->builtins))));
+            set_spec(vm, m->dict, from_obj(name), package, origin, file != V_NONE, path) && set_c(vm, m->dict, "__builtins__", retain(from_obj(builtins_shown_get(vm, vm->builtins))));
   release(vm, package);
   return ok;
 }
@@ -144,7 +144,7 @@ static Value module_finished(VM *vm, Str *name, Value module) {
 
 static Value module_from_code(VM *vm, Str *name, Value code_steal, Value file, Value path) {
   Value module = module_new(vm, name);
-  bool ok = module && module_describe(vm, (Module *)as_obj(module), name, file, path) && module_execute(vm, name, module, code_steal);
+  bool ok = module && module_describe(vm, (Module *)as_obj(module), name, file != V_NONE ? file : from_obj(vm->names.frozen), file, path) && module_execute(vm, name, module, code_steal);
   release(vm, code_steal);
   if (ok) return module_finished(vm, name, module);
   release(vm, module);
@@ -220,7 +220,7 @@ static Value find_on_path(VM *vm, Str *name, const char *leaf, Value path) {
   if (found == 0 && has_error(vm)) found = -1;
   if (found == 0 && folders && as_list(folders)->len) {
     Value module = module_new(vm, name);
-    if (module && module_describe(vm, (Module *)as_obj(module), name, V_NONE, folders) && modules_set(vm, name, module)) out = module;
+    if (module && module_describe(vm, (Module *)as_obj(module), name, V_NONE, V_NONE, folders) && modules_set(vm, name, module)) out = module;
     else release(vm, module);
   }
   release(vm, it);
@@ -228,14 +228,18 @@ static Value find_on_path(VM *vm, Str *name, const char *leaf, Value path) {
   return out;
 }
 
+bool module_describe_native(VM *vm, Module *m, Str *name) {
+  Value parent = parent_name(vm, name);
+  bool ok = parent && dict_set_name(vm, m->dict, vm->names.dunder_package, parent) &&
+            set_spec(vm, m->dict, from_obj(name), parent, from_obj(vm->names.built_in), false, V_NONE);
+  release(vm, parent);
+  return ok;
+}
+
 static Value load_native(VM *vm, Str *name, const ModuleDef *def) {
   Value module = module_from_def(vm, def);
   if (!module) return V_ABSENT;
-  Value parent = parent_name(vm, name);
-  bool ok = parent && dict_set_name(vm, ((Module *)as_obj(module))->dict, vm->names.dunder_package, parent) &&
-            set_spec(vm, ((Module *)as_obj(module))->dict, from_obj(name), parent, V_NONE, V_NONE) && modules_set(vm, name, module);
-  release(vm, parent);
-  if (ok) return module;
+  if (module_describe_native(vm, (Module *)as_obj(module), name) && modules_set(vm, name, module)) return module;
   release(vm, module);
   return V_ABSENT;
 }

@@ -84,15 +84,23 @@ static bool module_type_init(VM *vm, Value self, const Value *args, uint32_t arg
   return module_defaults(vm, as_module(self), out[0]) && (out[1] == V_ABSENT || dict_set_name(vm, as_module(self)->dict, vm->names.dunder_doc, out[1]));
 }
 
+// The spec says where a module comes from; one without a spec may have a file.
 static Value module_repr(VM *vm, Value self) {
   Dict *d = as_module(self)->dict;
-  Value name = dict_get_name(vm, d, vm->names.dunder_name), file = dict_get_c(vm, d, "__file__");
+  Value name = dict_get_name(vm, d, vm->names.dunder_name), file = retain(dict_get_c(vm, d, "__file__"));
+  Value spec = retain(dict_get_name(vm, d, vm->names.dunder_spec)), origin = V_ABSENT, located = V_ABSENT, text;
   Value shown = is_str(name) ? retain(name) : str_from_c(vm, "?");
-  if (!shown) return V_ABSENT;
-  Value text;
-  if (is_str(file)) text = str_format_c(vm, "<module %R from %R>", shown, file);
-  else if (dict_get_c(vm, d, "__spec__") == V_NONE) text = str_format_c(vm, "<module %R>", shown);
-  else text = str_format_c(vm, "<module %R (built-in)>", shown);
+  if (spec && spec != V_NONE && (origin = obj_getattr_c(vm, spec, "origin"))) located = obj_getattr_c(vm, spec, "has_location");
+  error_clear(vm);
+  if (!shown) text = V_ABSENT;
+  else if (located == V_FALSE && is_str(origin)) text = str_format_c(vm, "<module %R (%S)>", shown, origin);
+  else if (located == V_TRUE) text = str_format_c(vm, "<module %R from %R>", shown, origin);
+  else if (is_str(file)) text = str_format_c(vm, "<module %R from %R>", shown, file);
+  else text = str_format_c(vm, "<module %R>", shown);
+  release(vm, file);
+  release(vm, spec);
+  release(vm, origin);
+  release(vm, located);
   release(vm, shown);
   return text;
 }

@@ -29,6 +29,7 @@ bool module_add_int(VM *vm, Module *module, const char *name, int64_t n) MUST_US
 bool module_add_str(VM *vm, Module *module, const char *name, const char *utf8) MUST_USE;
 bool module_add_type(VM *vm, Module *module, Type *type) MUST_USE;
 bool module_add_functions(VM *vm, Module *module, const NativeDef *functions) MUST_USE;
+bool module_describe_native(VM *vm, Module *m, Str *name) MUST_USE;  // the __package__ and __spec__ of a module in C
 Value import_module(VM *vm, const char *dotted) MUST_USE;  // the leaf module (importlib.import_module)
 Value import_level(VM *vm, Str *name, Dict *globals, Value fromlist, int64_t level) MUST_USE;  // __import__
 Value import_attr(VM *vm, const char *module, const char *attr) MUST_USE;

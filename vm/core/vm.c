@@ -59,7 +59,7 @@ static bool builtins_module_init(VM *vm) {
   incref((Object *)vm->builtins);
   module->dict = vm->builtins;
   module->rest = builtins_rest;
-  ok = ok && dict_set_name(vm, vm->modules, vm->names.builtins, m);
+  ok = ok && module_describe_native(vm, module, vm->names.builtins) && dict_set_name(vm, vm->modules, vm->names.builtins, m);
   release(vm, m);
   return ok;
 }
