@@ -95,9 +95,9 @@ typedef struct Loop {
   Value task_factory, exception_handler;
   Value current_handle;      // debug mode: the handle that runs
   uintptr_t current_node;    // debug mode: what runs, as it stood in the ring; 0: nothing
-  uint32_t current_trail;    // debug mode: where that was scheduled, a number (trail.h)
-  uint32_t *trails;          // debug mode: the same for what is ready, beside the ring; 0: not known. NULL: none yet
-  uint32_t base_trail;       // debug mode: of the frame that runs it, a number; 0: not asked for yet
+  Trail *current_trail;      // debug mode: where that was scheduled, or NULL
+  Trail **trails;            // debug mode: the same for what is ready, beside the ring. NULL: none yet
+  Trail *base_trail;         // debug mode: of the frame that runs it; NULL: not asked for yet
   double slow;               // slow_callback_duration
   double step_start;         // debug mode: when the running step began
   double jumped;             // virtual time that has been skipped
@@ -225,7 +225,7 @@ bool aio_call_failed(VM *vm, Value loop, Value callback, Value args, Value handl
 
 // sched.c
 bool loop_push(VM *vm, Loop *l, uintptr_t node) MUST_USE;           // takes the reference
-bool loop_push_from(VM *vm, Loop *l, uintptr_t node, uint32_t trail) MUST_USE;  // debug mode, of the loop's thread: takes that as well; trail 0: error
+bool loop_push_from(VM *vm, Loop *l, uintptr_t node, Trail *trail) MUST_USE;  // debug mode, of the loop's thread: takes that as well; NULL: error
 bool loop_add_timer(VM *vm, Loop *l, double when, uintptr_t node) MUST_USE;
 bool loop_run_once(VM *vm, Loop *l) MUST_USE;
 Value loop_current_handle(VM *vm, Loop *l) MUST_USE;                // debug mode: what runs as the Handle it is or would be in asyncio; V_NONE

@@ -258,9 +258,7 @@ static Value loop_run_iterations(VM *vm, Value *args, uint32_t argc) {
   } while (ok && !l->stopping);
   vm->thread.loop_base = outer;
   vm->thread.loop_run = outer_run;
-  uint32_t trail = l->base_trail;
-  l->base_trail = 0;
-  trail_number_drop(vm, trail);
+  CLEAR_REF(vm, l->base_trail);
   return ok ? V_NONE : V_ABSENT;
 }
 

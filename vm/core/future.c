@@ -52,7 +52,7 @@ static Value descent_of(VM *vm, Future *f) {
 
 static bool take_trail(VM *vm, Future *f) {
   bool is_task = obj_type(&f->header)->kind == KIND_TASK;
-  uint32_t number = is_task ? trail_number(vm, descent_of(vm, f)) : trail_number_here(vm);
+  uint32_t number = is_task ? trail_number(vm, descent_of(vm, f)) : trail_number(vm, from_trail(trail_here(vm)));
   if (!number) return false;
   drop_trail(vm, f);  // of an earlier __init__
   *trail_place(f) = number;

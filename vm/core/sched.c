@@ -5,8 +5,8 @@
 // work no system call is made but a look at I/O every POLL_EVERY callbacks or a few iterations. Timers that are due within the clock's
 // resolution join the ready ring after the poll, in the order that heapq gives: equal times come out as CPython's do.
 //
-// In debug mode a second ring beside the first holds, for each entry, the number of the Trail of who put it there (trail.h): what asyncio
-// has in the handle of every step. Where there is no entry it holds 0.
+// In debug mode a second ring beside the first holds, for each entry, the Trail of who put it there (trail.h): what asyncio has in the
+// handle of every step. Where there is no entry it holds NULL.
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
@@ -40,8 +40,8 @@ bool loop_check_thread(VM *vm, Loop *l) {
 // ---- the ready ring
 
 // The second ring as it would be for `cap` entries. NULL: no memory.
-static uint32_t *trails_copy(VM *vm, const Loop *l, uint32_t cap) {
-  uint32_t *trails = vm_alloc(vm, cap * sizeof *trails);
+static Trail **trails_copy(VM *vm, const Loop *l, uint32_t cap) {
+  Trail **trails = vm_alloc(vm, cap * sizeof *trails);
   if (!trails) return NULL;
   memset(trails, 0, cap * sizeof *trails);
   for (uint32_t i = 0; l->trails && i < l->count; i++) trails[i] = l->trails[(l->first + i) & (l->cap - 1)];
@@ -49,7 +49,8 @@ static uint32_t *trails_copy(VM *vm, const Loop *l, uint32_t cap) {
 }
 
 static bool ring_grow(VM *vm, Loop *l) {
-  uint32_t cap = l->cap ? l->cap * 2 : 64, *trails = l->trails ? trails_copy(vm, l, cap) : NULL;
+  uint32_t cap = l->cap ? l->cap * 2 : 64;
+  Trail **trails = l->trails ? trails_copy(vm, l, cap) : NULL;
   uintptr_t *ring = l->trails && !trails ? NULL : vm_alloc(vm, cap * sizeof *ring);
   if (!ring) return vm_dealloc(vm, trails, cap * sizeof *trails), false;
   for (uint32_t i = 0; i < l->count; i++) ring[i] = l->ready[(l->first + i) & (l->cap - 1)];
@@ -80,8 +81,8 @@ static bool trails_ready(VM *vm, Loop *l) {
   return LIKELY(l->trails != NULL) || (l->trails = trails_copy(vm, l, l->cap)) != NULL;
 }
 
-bool loop_push_from(VM *vm, Loop *l, uintptr_t node, uint32_t trail) {
-  if (UNLIKELY(!trail || !trails_ready(vm, l))) return trail_number_drop(vm, trail), node_release(vm, node), false;
+bool loop_push_from(VM *vm, Loop *l, uintptr_t node, Trail *trail) {
+  if (UNLIKELY(!trail || !trails_ready(vm, l))) return xdecref(vm, trail), node_release(vm, node), false;
   uint32_t place = (l->first + l->count++) & (l->cap - 1);
   l->trails[place] = trail;
   l->ready[place] = node;
@@ -91,17 +92,18 @@ bool loop_push_from(VM *vm, Loop *l, uintptr_t node, uint32_t trail) {
 // Handles know the place themselves. The frames of the loop itself are the place most often: sleep(0), timers, descriptors.
 static bool push_traced(VM *vm, Loop *l, uintptr_t node) {
   if (node_tag(node) == NODE_HANDLE) return ring_push(vm, l, node);
-  if (vm->thread.frame != vm->thread.loop_base || vm->aio->busy_loop != l) return loop_push_from(vm, l, node, trail_number_here(vm));
-  if (UNLIKELY(!l->base_trail)) l->base_trail = trail_number(vm, trail_new(vm, TRAIL_DEPTH));
-  return loop_push_from(vm, l, node, trail_number_keep(vm, l->base_trail));
+  if (vm->thread.frame != vm->thread.loop_base || vm->aio->busy_loop != l) return loop_push_from(vm, l, node, trail_here(vm));
+  if (UNLIKELY(!l->base_trail)) l->base_trail = trail_here(vm);
+  if (LIKELY(l->base_trail != NULL)) incref(&l->base_trail->header);
+  return loop_push_from(vm, l, node, l->base_trail);
 }
 
 // The trail of what runs next is taken out of the second ring; that of what ran before is dropped.
 static void trail_pop(VM *vm, Loop *l) {
-  uint32_t before = l->current_trail;
+  Trail *before = l->current_trail;
   l->current_trail = l->trails[l->first];
-  l->trails[l->first] = 0;
-  trail_number_drop(vm, before);
+  l->trails[l->first] = NULL;
+  xdecref(vm, before);
 }
 
 bool loop_push(VM *vm, Loop *l, uintptr_t node) {
@@ -483,7 +485,7 @@ double loop_step_age(VM *vm, const Loop *l) { return step_clock(vm, l) - l->step
 // The handle that asyncio would have made to call `function`, scheduled where that was.
 static Value handle_like(VM *vm, const Loop *l, Value function_steal, Value future) {
   Handle *h = function_steal ? handle_new(vm, from_obj(l), function_steal, &future, future != V_ABSENT, V_NONE) : NULL;
-  Trail *trail = trail_numbered(vm, l->current_trail);
+  Trail *trail = l->current_trail;
   release(vm, function_steal);
   if (!h) return V_ABSENT;
   replace(vm, &h->trace, trail ? retain_obj(trail) : V_NONE);
@@ -550,7 +552,7 @@ static void shuffle_first(VM *vm, Loop *l, uint32_t left) {
   *a = *b;
   *b = node;
   if (LIKELY(!l->trails)) return;
-  uint32_t *at = &l->trails[l->first], *other = &l->trails[(l->first + pick) & (l->cap - 1)], trail = *at;
+  Trail **at = &l->trails[l->first], **other = &l->trails[(l->first + pick) & (l->cap - 1)], *trail = *at;
   *at = *other;
   *other = trail;
 }
@@ -591,9 +593,7 @@ void loop_clear(VM *vm, Loop *l) {
     if (l->trails) trail_pop(vm, l);
     node_release(vm, ring_pop(l));
   }
-  uint32_t trail = l->current_trail;
-  l->current_trail = 0;
-  trail_number_drop(vm, trail);
+  CLEAR_REF(vm, l->current_trail);
   while (l->ntimers) {
     uintptr_t node = l->timers[--l->ntimers].node;
     leave_heap(node);

@@ -403,7 +403,9 @@ static void task_made(VM *vm, Task *t) {
 static bool first_step_soon(VM *vm, Task *t) {
   Loop *l = loop_plain(vm, t->future.loop, LOOP_CALL_SOON);
   bool here = UNLIKELY(t->future.counted & FUTURE_TRAIL) && l && !l->closed && l->thread == aio_thread();
-  if (here ? loop_push_from(vm, l, (uintptr_t)retain_obj(t) | NODE_TASK, trail_number_keep(vm, t->made_at)) : task_call_soon(vm, t)) return true;
+  Trail *trail = here ? trail_numbered(vm, t->made_at) : NULL;
+  if (trail) incref(&trail->header);
+  if (here ? loop_push_from(vm, l, (uintptr_t)retain_obj(t) | NODE_TASK, trail) : task_call_soon(vm, t)) return true;
   if (error_is(vm, EXC_MemoryError)) t->future.flags |= TASK_SILENT;
   return false;
 }

@@ -67,17 +67,19 @@ static inline bool is_here(VM *vm, const Trail *t, const Frame *f, uint32_t dept
   return t->depth == depth && (compared == depth || f == (same_run ? vm->thread.loop_base : NULL));
 }
 
-static inline Trail **trail_remembered(VM *vm, const Frame *f) {
-  uintptr_t where = (uintptr_t)f->pc >> 3;
-  if (f->prev) where += (uintptr_t)f->prev->pc >> 1;
-  return &vm->aio->trail_cache.trails[where % TRAIL_CACHE];
+static inline Trail **trails_remembered(VM *vm, const Frame *f) {
+  uint32_t where = (uint32_t)((uintptr_t)f->pc >> 3);
+  if (f->prev) where += (uint32_t)((uintptr_t)f->prev->pc >> 3) * 31;
+  return vm->aio->trail_cache.trails[(where * UINT32_C(2654435761)) >> 25];
 }
+_Static_assert(TRAIL_CACHE == 1 << (32 - 25), "the index has as many bits");
 
 static Value trail_remember(VM *vm, Trail **last, const Frame *f, uint32_t depth) {
   Value v = trail_take(vm, f, depth);
   if (!v) return V_ABSENT;
-  Trail *old = *last;
-  *last = as_trail(retain(v));
+  Trail *old = last[1];
+  last[1] = last[0];
+  last[0] = as_trail(retain(v));
   xdecref(vm, old);
   return v;
 }
@@ -85,8 +87,30 @@ static Value trail_remember(VM *vm, Trail **last, const Frame *f, uint32_t depth
 Value trail_new(VM *vm, uint32_t depth) {
   const Frame *f = vm->thread.frame;
   if (UNLIKELY(!f || !vm->aio)) return trail_take(vm, f, depth);
-  Trail **last = trail_remembered(vm, f);
-  return LIKELY(*last && is_here(vm, *last, f, depth)) ? retain_obj(*last) : trail_remember(vm, last, f, depth);
+  Trail **last = trails_remembered(vm, f);
+  if (LIKELY(last[0] && is_here(vm, last[0], f, depth))) return retain_obj(last[0]);
+  if (!last[1] || !is_here(vm, last[1], f, depth)) return trail_remember(vm, last, f, depth);
+  Trail *found = last[1];
+  last[1] = last[0];
+  last[0] = found;
+  return retain_obj(found);
+}
+
+static NOINLINE Trail *trail_anywhere(VM *vm) {
+  Value v = trail_new(vm, TRAIL_DEPTH);
+  return v ? as_trail(v) : NULL;
+}
+
+// The usual case in one go: the same frames of the same run as last time.
+Trail *trail_here(VM *vm) {
+  const Frame *f = vm->thread.frame, *base = vm->thread.loop_base;
+  Trail *t = f && base ? *trails_remembered(vm, f) : NULL;
+  if (UNLIKELY(!t || t->run != vm->thread.loop_run || t->depth != TRAIL_DEPTH)) return trail_anywhere(vm);
+  const Site *step = t->steps, *end = step + t->above;
+  while (step < end && f && step->code == f->code && step->pc == frame_pc(f)) step++, f = f->prev;
+  if (UNLIKELY(step < end || (f != base && t->above < TRAIL_DEPTH))) return trail_anywhere(vm);
+  incref(&t->header);
+  return t;
 }
 
 Value trail_of_awaiters(VM *vm, const Frame *awaiter, uint32_t depth) { return trail_take(vm, awaiter, depth); }
@@ -122,7 +146,7 @@ static bool descends(const Descent *d, const Trail *trail, Value maker, const De
 Value descent_new(VM *vm, uint32_t depth, Value maker, const Descent *before) {
   Value trail = trail_new(vm, depth);
   if (!trail) return V_ABSENT;
-  Descent **last = &vm->aio->trail_cache.descents[((uintptr_t)as_trail(trail) >> 4) % TRAIL_CACHE];
+  Descent **last = &vm->aio->trail_cache.descents[((uintptr_t)as_trail(trail) >> 4) % DESCENT_CACHE];
   if (LIKELY(*last && descends(*last, as_trail(trail), maker, before))) return release(vm, trail), retain_obj(*last);
   Value v = descent_take(vm, as_trail(trail), maker, before);
   if (!v) return V_ABSENT;
@@ -134,9 +158,10 @@ Value descent_new(VM *vm, uint32_t depth, Value maker, const Descent *before) {
 
 void trail_cache_clear(VM *vm, TrailCache *cache) {
   for (unsigned i = 0; i < TRAIL_CACHE; i++) {
-    CLEAR_REF(vm, cache->trails[i]);
-    CLEAR_REF(vm, cache->descents[i]);
+    CLEAR_REF(vm, cache->trails[i][0]);
+    CLEAR_REF(vm, cache->trails[i][1]);
   }
+  for (unsigned i = 0; i < DESCENT_CACHE; i++) CLEAR_REF(vm, cache->descents[i]);
 }
 
 // ---- numbers
@@ -183,14 +208,7 @@ Descent *descent_numbered(VM *vm, uint32_t number) {
   return o && obj_type(o) == vm->types.descent ? (Descent *)o : NULL;
 }
 
-uint32_t trail_number_keep(VM *vm, uint32_t number) {
-  if (number) incref(numbered(vm, number));
-  return number;
-}
-
 void trail_number_drop(VM *vm, uint32_t number) { xdecref(vm, numbered(vm, number)); }
-
-uint32_t trail_number_here(VM *vm) { return trail_number(vm, trail_new(vm, TRAIL_DEPTH)); }
 
 // Its object dies: nobody holds the number any longer.
 static void number_free(VM *vm, uint32_t number) {

@@ -39,12 +39,14 @@ typedef struct Descent {
   Maker makers[];         // nearest first
 } Descent;
 
-enum { TRAIL_CACHE = 64 };
-typedef struct TrailCache { Trail *trails[TRAIL_CACHE]; Descent *descents[TRAIL_CACHE]; } TrailCache;
+enum { TRAIL_CACHE = 128, DESCENT_CACHE = 64 };
+// Two for each place: the one used last comes first.
+typedef struct TrailCache { Trail *trails[TRAIL_CACHE][2]; Descent *descents[DESCENT_CACHE]; } TrailCache;
 // items: a Trail or Descent, or free: the next free number with FREE_NUMBER. Number 0 is nobody's.
 typedef struct TrailBook { uintptr_t *items; uint32_t count, cap, free; } TrailBook;
 
 static inline Trail *as_trail(Value v) { return (Trail *)as_obj(v); }
+static inline Value from_trail(Trail *t) { return t ? from_obj(t) : V_ABSENT; }
 bool is_trail(VM *vm, Value v);
 Site site_here(VM *vm);                               // retained
 void site_clear(VM *vm, Site *site);
@@ -55,8 +57,7 @@ Value trail_new(VM *vm, uint32_t depth) MUST_USE;     // of the running frames; 
 Value trail_of_awaiters(VM *vm, const Frame *awaiter, uint32_t depth) MUST_USE;  // of a coroutine's awaiter, and on to the running loop's frames
 Value descent_new(VM *vm, uint32_t depth, Value maker, const Descent *before) MUST_USE;  // of a task made here by `maker`, itself of `before`
 uint32_t trail_number(VM *vm, Value trail_steal) MUST_USE;  // for a Trail or Descent; 0: no memory
-uint32_t trail_number_here(VM *vm) MUST_USE;          // of trail_new(TRAIL_DEPTH)
-uint32_t trail_number_keep(VM *vm, uint32_t number);  // one reference more
+Trail *trail_here(VM *vm) MUST_USE;                   // trail_new(TRAIL_DEPTH), quickly. Owned; NULL: no memory
 Trail *trail_numbered(VM *vm, uint32_t number);       // borrowed; 0: NULL
 Descent *descent_numbered(VM *vm, uint32_t number);   // borrowed; NULL where it is a mere Trail's
 void trail_number_drop(VM *vm, uint32_t number);
