@@ -66,7 +66,7 @@ AstNode *build_ann_assign(Parser *P, AstNode *target, AstNode *annotation, AstNo
 AstNode *build_return(Parser *P, const Token *token, AstNode *value);
 AstNode *build_raise(Parser *P, const Token *token, AstNode *exc, AstNode *cause);
 AstNode *build_scope(Parser *P, AstKind kind, const Token *token, AstNameList names);
-AstNode *build_delete(Parser *P, const Token *token, AstList targets, const Token *comma);
+AstNode *build_delete(Parser *P, const Token *token, AstNode *targets);
 AstNode *build_assert(Parser *P, const Token *token, AstNode *test, AstNode *msg);
 AstNode *build_type_alias(Parser *P, const Token *token, const Token *name, AstList params, AstNode *value);
 AstNode *build_import(Parser *P, const Token *token, AstList names);

@@ -19,7 +19,22 @@ AstNode *build_module(Parser *P, AstKind kind, AstList body) {
     return build_done(P, node);
 }
 
+// eval() takes no star outside brackets.
+static const AstNode *bare_star(const AstNode *body) {
+    if (body->kind == AST_Starred)
+        return body;
+    if (body->kind != AST_Tuple || body->flags & AST_FLAG_PAREN)
+        return NULL;
+    for (uint32_t i = 0; i < body->as.Tuple.elts.count; i++)
+        if (body->as.Tuple.elts.items[i]->kind == AST_Starred)
+            return body->as.Tuple.elts.items[i];
+    return NULL;
+}
+
 AstNode *build_expression_module(Parser *P, AstNode *body) {
+    const AstNode *star = bare_star(body);
+    if (star)
+        parser_error(P, (Span){{star->line, star->col}, {star->line, star->col + 1}}, DIAG_INVALID_SYNTAX);
     AstNode *node = build_new(P, AST_Expression, build_own_span(body));
     node->as.Expression.body = body;
     return build_done(P, node);
@@ -166,13 +181,14 @@ AstNode *build_scope(Parser *P, AstKind kind, const Token *token, AstNameList na
     return build_done(P, node);
 }
 
-AstNode *build_delete(Parser *P, const Token *token, AstList targets, const Token *comma) {
-    for (uint32_t i = 0; i < targets.count; i++)
-        if (!target_set(P, targets.items[i], TARGET_DEL))
-            break;
-    AstNode *last = targets.items[targets.count - 1];
-    AstNode *node = build_new(P, AST_Delete, comma ? SPAN(token, comma) : SPAN(token, last));
-    node->as.Delete.targets = targets;
+AstNode *build_delete(Parser *P, const Token *token, AstNode *targets) {
+    bool bare = targets->kind == AST_Tuple && !(targets->flags & AST_FLAG_PAREN);
+    AstNode *node = build_new(P, AST_Delete, SPAN(token, targets));
+    if (bare)
+        node->as.Delete.targets = targets->as.Tuple.elts;
+    else
+        node->as.Delete.targets = list_of(P, targets);
+    target_set(P, targets, TARGET_DEL);
     return build_done(P, node);
 }
 

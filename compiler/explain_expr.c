@@ -399,7 +399,10 @@ static bool explain_field(const Explain *x) {
         return report_at(x, DIAG_FSTRING_AFTER_CONVERSION);
     if (stop < x->at && (kind_at(x, stop) == TK_COLON || kind_at(x, stop) == TK_EXCLAM))
         return report_at(x, DIAG_FSTRING_AFTER_SPEC);
-    return false;
+    if (stop >= x->at || is_required_mark(kind_at(x, stop)))
+        return false;
+    explain_range(x, stop, stop, DIAG_FSTRING_EXPECTING_ANY);
+    return true;
 }
 
 // ---- parameters ----

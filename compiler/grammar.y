@@ -176,8 +176,7 @@ simple(A) ::= RAISE(T) expression(E).              { A = build_raise(P, T, E, NU
 simple(A) ::= RAISE(T) expression(E) FROM expression(C). { A = build_raise(P, T, E, C); }
 simple(A) ::= GLOBAL(T) name_seq(L).               { A = build_scope(P, AST_Global, T, L); }
 simple(A) ::= NONLOCAL(T) name_seq(L).             { A = build_scope(P, AST_Nonlocal, T, L); }
-simple(A) ::= DEL(T) expr_list(L).                 { A = build_delete(P, T, L, NULL); }
-simple(A) ::= DEL(T) expr_list(L) COMMA(C).        { A = build_delete(P, T, L, C); }
+simple(A) ::= DEL(T) star_expressions(E).          { A = build_delete(P, T, E); }
 simple(A) ::= ASSERT(T) expression(E).             { A = build_assert(P, T, E, NULL); }
 simple(A) ::= ASSERT(T) expression(E) COMMA expression(M). { A = build_assert(P, T, E, M); }
 simple(A) ::= TYPE(T) NAME(N) type_params(L) EQ expression(V). { A = build_type_alias(P, T, N, L, V); }

@@ -14,19 +14,23 @@ error = ValueError
 
 
 class IllegalMonthError(ValueError, IndexError):
+    """No month has that number."""
+
     def __init__(self, month):
         self.month = month
 
     def __str__(self):
-        return "bad month number %r; must be 1-12" % self.month
+        return f"bad month number {self.month!r}; must be 1-12"
 
 
 class IllegalWeekdayError(ValueError):
+    """No day of the week has that number."""
+
     def __init__(self, weekday):
         self.weekday = weekday
 
     def __str__(self):
-        return "bad weekday number %r; must be 0 (Monday) to 6 (Sunday)" % self.weekday
+        return f"bad weekday number {self.weekday!r}; must be 0 (Monday) to 6 (Sunday)"
 
 
 @global_enum
@@ -66,12 +70,12 @@ month_name, month_abbr = _Names("%B", _year, [""]), _Names("%b", _year, [""])
 
 
 def isleap(year):
-    """Return True for leap years, False for non-leap years."""
+    """Has the year 366 days?"""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def leapdays(y1, y2):
-    """Return number of leap years in range [y1, y2)."""
+    """How many of the years from y1 up to y2, that one not included, are leap years."""
     def before(y):
         y -= 1
         return y // 4 - y // 100 + y // 400
@@ -79,7 +83,7 @@ def leapdays(y1, y2):
 
 
 def weekday(year, month, day):
-    """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
+    """The day of the week of a date, a member of Day."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         year = 2000 + year % 400
     return Day(datetime.date(year, month, day).weekday())
@@ -95,7 +99,7 @@ def _month_length(year, month):
 
 
 def monthrange(year, month):
-    """Return weekday of first day of month (0-6 ~ Mon-Sun) and number of days (28-31) for year, month."""
+    """Which day of the week the month begins with, and how many days it has."""
     _validate_month(month)
     return weekday(year, month, 1), _month_length(year, month)
 
@@ -109,23 +113,23 @@ def _following(year, month):
 
 
 class Calendar:
-    """Base calendar class: no formatting, weeks begin on firstweekday."""
+    """Days in weeks that begin with firstweekday (0 is Monday); how they look is left to those that derive from it."""
 
     def __init__(self, firstweekday=0):
-        self.firstweekday = firstweekday
-
-    def getfirstweekday(self):
-        return self._firstweekday % 7
+        self.setfirstweekday(firstweekday)
 
     def setfirstweekday(self, firstweekday):
-        self._firstweekday = firstweekday
+        self._first = firstweekday
+
+    def getfirstweekday(self):
+        return self._first % 7
 
     firstweekday = property(getfirstweekday, setfirstweekday)
 
     def iterweekdays(self):
-        """Return an iterator for one week of weekday numbers starting with the configured first one."""
-        for i in range(self.firstweekday, self.firstweekday + 7):
-            yield i % 7
+        """The numbers of the days of a week, from the first on."""
+        first = self.firstweekday
+        yield from (*range(first, 7), *range(first))
 
     def itermonthdays3(self, year, month):
         """(year, month, day) of whole weeks that hold the month."""
@@ -197,7 +201,7 @@ class TextCalendar(Calendar):
     """A calendar as plain text, as the Unix program cal writes it."""
 
     def prweek(self, theweek, width):
-        """Print a single week (no newline)."""
+        """Writes a week, and stays on its line."""
         print(self.formatweek(theweek, width), end="")
 
     def formatday(self, day, weekday, width):
@@ -218,18 +222,18 @@ class TextCalendar(Calendar):
         return ("%s %r" % (text, theyear) if withyear else text).center(width)
 
     def prmonth(self, theyear, themonth, w=0, l=0):
-        """Print a month's calendar."""
+        """Writes what formatmonth() gives."""
         print(self.formatmonth(theyear, themonth, w, l), end="")
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
-        """Return a month's calendar as a string: w the width of days, l lines a week."""
+        """The month as text: w columns for a day, l lines for a week."""
         w, l = max(2, w), max(1, l)
         lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1), self.formatweekheader(w)]
         lines += [self.formatweek(week, w) for week in self.monthdays2calendar(theyear, themonth)]
         return "".join(line.rstrip() + "\n" * l for line in lines)
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
-        """Return a year's calendar as a string: c spaces between months, m months in a row."""
+        """The year as text: c spaces between months, m months beside each other."""
         w, l, c = max(2, w), max(1, l), max(2, c)
         width = (w + 1) * 7 - 1
         out = [repr(theyear).center(width * m + c * (m - 1)).rstrip(), "\n" * l]
@@ -244,7 +248,7 @@ class TextCalendar(Calendar):
         return "".join(out)
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
-        """Print a year's calendar."""
+        """Writes what formatyear() gives."""
         print(self.formatyear(theyear, w, l, c, m), end="")
 
 
@@ -279,14 +283,14 @@ class HTMLCalendar(Calendar):
         return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, text)
 
     def formatmonth(self, theyear, themonth, withyear=True):
-        """Return a formatted month as a table."""
+        """The month as a table."""
         lines = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">' % self.cssclass_month, self.formatmonthname(theyear, themonth, withyear=withyear),
                  self.formatweekheader()]
         lines += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
         return "\n".join(lines) + "\n</table>\n"
 
     def formatyear(self, theyear, width=3):
-        """Return a formatted year as a table of tables."""
+        """The year as a table of months."""
         width = max(width, 1)
         out = ['<table border="0" cellpadding="0" cellspacing="0" class="%s">' % self.cssclass_year, "\n",
                '<tr><th colspan="%d" class="%s">%s</th></tr>' % (width, self.cssclass_year_head, theyear)]
@@ -298,7 +302,7 @@ class HTMLCalendar(Calendar):
         return "".join(out) + "</table>"
 
     def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
-        """Return a formatted year as a complete HTML page, in bytes."""
+        """The year as a whole page, encoded."""
         if encoding is None:
             encoding = sys.getdefaultencoding()
         out = ['<?xml version="1.0" encoding="%s"?>\n' % encoding,
@@ -381,17 +385,17 @@ _colwidth, _spacing = 20, 6
 
 
 def format(cols, colwidth=_colwidth, spacing=_spacing):
-    """Prints multi-column formatting for year calendars"""
+    """Writes what formatstring() gives."""
     print(formatstring(cols, colwidth, spacing))
 
 
 def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
-    """Returns a string formatted from n strings, centered within n columns."""
+    """The texts beside each other, each in the middle of a column of its own."""
     return (" " * spacing).join(text.center(colwidth) for text in cols)
 
 
 def timegm(tuple):
-    """Unrelated but handy function to calculate Unix timestamp from GMT."""
+    """What time.gmtime() turns into a date, turned back: seconds of the epoch."""
     year, month, day, hour, minute, second = tuple[:6]
     days = datetime.date(year, month, 1).toordinal() - datetime.date(1970, 1, 1).toordinal() + day - 1
     return ((days * 24 + hour) * 60 + minute) * 60 + second

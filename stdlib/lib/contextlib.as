@@ -74,12 +74,11 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        def guarded(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
 
-        return inner
+        return wraps(func)(guarded)
 
 
 class AsyncContextDecorator:
@@ -90,12 +89,11 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+        async def guarded(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
 
-        return inner
+        return wraps(func)(guarded)
 
 
 class _GeneratorContextManagerBase:
@@ -133,32 +131,26 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     def __enter__(self):
         self._forget_call()
         try:
-            return next(self.gen)
+            value = next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
+        return value
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
+        given = value if value is not None or typ is None else typ()
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except BaseException as exc:
-            if _passed_through(exc, value, traceback, StopIteration):
+            if given is None:
+                next(self.gen)
+            else:
+                self.gen.throw(given)
+        except StopIteration as end:
+            return given is not None and end is not given
+        except BaseException as raised:
+            if given is not None and _passed_through(raised, given, traceback, StopIteration):
                 return False
             raise
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError("generator didn't stop" + (" after throw()" if given is not None else ""))
         finally:
             self.gen.close()
 
@@ -169,32 +161,23 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
     async def __aenter__(self):
         self._forget_call()
         try:
-            return await anext(self.gen)
+            value = await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
+        return value
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
-            value = typ()
+        given = value if value is not None or typ is None else typ()
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except BaseException as exc:
-            if _passed_through(exc, value, traceback, (StopIteration, StopAsyncIteration)):
+            await (anext(self.gen) if given is None else self.gen.athrow(given))
+        except StopAsyncIteration as end:
+            return given is not None and end is not given
+        except BaseException as raised:
+            if given is not None and _passed_through(raised, given, traceback, (StopIteration, StopAsyncIteration)):
                 return False
             raise
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError("generator didn't stop" + (" after athrow()" if given is not None else ""))
         finally:
             await self.gen.aclose()
 
@@ -219,46 +202,52 @@ def asynccontextmanager(func):
     return helper
 
 
-class closing(AbstractContextManager):
-    """Calls close() of a thing at the end of the block."""
+class _Holder:
+    """What the managers of one thing begin with."""
 
     def __init__(self, thing):
         self.thing = thing
+
+
+class closing(_Holder, AbstractContextManager):
+    """Calls close() of a thing at the end of the block."""
 
     def __enter__(self):
         return self.thing
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *raised):
         self.thing.close()
 
 
-class aclosing(AbstractAsyncContextManager):
+class aclosing(_Holder, AbstractAsyncContextManager):
     """Awaits aclose() of a thing at the end of the block."""
-
-    def __init__(self, thing):
-        self.thing = thing
 
     async def __aenter__(self):
         return self.thing
 
-    async def __aexit__(self, *exc_info):
+    async def __aexit__(self, *raised):
         await self.thing.aclose()
 
 
 class _RedirectStream(AbstractContextManager):
-    _stream = None
+    """Puts a file in the place of one of sys's; may be entered again inside."""
+
+    _stream = None  # its name in sys
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._replaced, self._new_target = [], new_target
+
+    def _exchange(self, target):
+        before = getattr(sys, self._stream)
+        setattr(sys, self._stream, target)
+        return before
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
+        self._replaced.append(self._exchange(self._new_target))
         return self._new_target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *raised):
+        self._exchange(self._replaced.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -304,14 +293,14 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
-
     async def __aenter__(self):
-        return self.enter_result
+        return self.__enter__()
 
-    async def __aexit__(self, *excinfo):
-        pass
+    def __exit__(self, *raised):
+        """Lets pass whatever was raised."""
+
+    async def __aexit__(self, *raised):
+        """Lets pass whatever was raised."""
 
 
 class chdir(AbstractContextManager):

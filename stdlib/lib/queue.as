@@ -1,43 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""Queues between threads: first in first out, last in first out, by priority, and a simple one without bounds."""
+"""Queues between threads, in three orders, and _queue's simple one without bounds.
+
+A queue is a store guarded by one lock, under which a thread waits for one of three things: an item to take, room to put one, or that all
+which was put has been dealt with. Which item comes next is up to four small methods that kinds of queues override.
+"""
+import threading
+from _queue import Empty, SimpleQueue
+from collections import deque
+from heapq import heappop, heappush
+from time import monotonic
+from types import GenericAlias
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
-import threading
-import types
-from collections import deque
-from heapq import heappush, heappop
-from time import monotonic as time
-
-from _queue import Empty, SimpleQueue
-
 
 class Full(Exception):
-    """Raised by put() when there is no room in time."""
+    """There was no room for an item in time."""
 
 
 class ShutDown(Exception):
-    """Raised by put() and get() of a queue that has been shut down."""
+    """The queue takes no items any more, or has none left to give."""
 
 
 class Queue:
-    """A queue of at most maxsize items; 0 or less: of any number.
-
-    One lock guards it, under which three conditions are waited for: there is an item, there is room, all tasks are done."""
-
-    __class_getitem__ = classmethod(types.GenericAlias)
+    """First in, first out; put() waits while there are maxsize items, unless that is 0 or less."""
 
     def __init__(self, maxsize=0):
-        self.maxsize = maxsize
-        self._init(maxsize)
+        self.maxsize, self.unfinished_tasks, self.is_shutdown = maxsize, 0, False
         self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
+        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(self.mutex) for _ in range(3))
+        self._init(maxsize)
 
-    # What kinds of queues override.
+    __class_getitem__ = classmethod(GenericAlias)
+
+    # ---- the store
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -51,111 +47,124 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
-    # ---- sizes: true at the moment, and perhaps no longer
+    # ---- what can be said of it, for as long as nobody changes it
 
     def qsize(self):
-        """Return the approximate size of the queue."""
-        with self.mutex:
-            return self._qsize()
+        """How many items there are."""
+        return self._locked(self._qsize)
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise."""
-        with self.mutex:
-            return not self._qsize()
+        """Is there nothing to get?"""
+        return self._locked(self._is_empty)
 
     def full(self):
-        """Return True if the queue is full, False otherwise."""
+        """Is there no room to put anything?"""
+        return self._locked(self._is_full)
+
+    def _locked(self, question):
         with self.mutex:
-            return self._is_full()
+            return question()
+
+    def _is_empty(self):
+        return self._qsize() == 0
 
     def _is_full(self):
-        return 0 < self.maxsize <= self._qsize()
+        return self.maxsize > 0 and self._qsize() >= self.maxsize
 
-    # ---- items
-
-    def _await(self, condition, is_missing, error, block, timeout):
-        """Wait under the lock while is_missing(); `error` when that takes too long."""
-        if not block:
-            if is_missing():
-                raise error
-            return
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        end = None if timeout is None else time() + timeout
-        while is_missing():
-            left = None if end is None else end - time()
-            if left is not None and left <= 0:
-                raise error
-            condition.wait(left)
-            if self.is_shutdown:
-                return
+    # ---- in and out
 
     def put(self, item, block=True, timeout=None):
-        """Put an item into the queue, when there is room for it; Full when there is none in time."""
+        """Adds an item; Full if there is still no room after `timeout` seconds, or at once without `block`."""
         with self.not_full:
-            if self.is_shutdown:
-                raise ShutDown
-            if self.maxsize > 0:
-                self._await(self.not_full, self._is_full, Full, block, timeout)
-                if self.is_shutdown:
-                    raise ShutDown
+            self._check_open()
+            self._wait_while(self._is_full, self.not_full, Full, block, timeout, self._check_open)
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
+    def put_nowait(self, item):
+        """put() that does not wait."""
+        self.put(item, False)
+
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue, when there is one; Empty when there is none in time."""
+        """Takes an item out; Empty if there is still none after `timeout` seconds, or at once without `block`."""
         with self.not_empty:
-            if self.is_shutdown and not self._qsize():
-                raise ShutDown
-            self._await(self.not_empty, lambda: not self._qsize(), Empty, block, timeout)
-            if self.is_shutdown and not self._qsize():
-                raise ShutDown
+            self._check_more()
+            self._wait_while(self._is_empty, self.not_empty, Empty, block, timeout, self._check_more)
             item = self._get()
             self.not_full.notify()
-            return item
-
-    def put_nowait(self, item):
-        """Put an item into the queue without blocking."""
-        return self.put(item, block=False)
+        return item
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
-        return self.get(block=False)
+        """get() that does not wait."""
+        return self.get(False)
 
-    # ---- tasks
+    def _check_open(self):
+        if self.is_shutdown:
+            raise ShutDown
+
+    def _check_more(self):
+        if self.is_shutdown and self._is_empty():
+            raise ShutDown
+
+    def _wait_while(self, obstacle, condition, late, block, timeout, check):
+        # The lock is held. `check` raises when the queue has been shut down meanwhile.
+        if block and timeout is not None and timeout < 0 and (late is Empty or self.maxsize > 0):
+            raise ValueError("'timeout' must be a non-negative number")
+        deadline = None if timeout is None else monotonic() + timeout
+        while obstacle():
+            seconds = None if deadline is None else deadline - monotonic()
+            if not block or (seconds is not None and seconds <= 0):
+                raise late
+            condition.wait(seconds)
+            check()
+
+    # ---- what has been got is work
 
     def task_done(self):
-        """Say that an item that was got has been dealt with."""
+        """Tells that what was got has been dealt with; once for each get()."""
         with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
-                raise ValueError('task_done() called too many times')
-            self.unfinished_tasks -= 1
             if not self.unfinished_tasks:
-                self.all_tasks_done.notify_all()
+                raise ValueError('task_done() called too many times')
+            self._finished(1)
+
+    def _finished(self, count):
+        self.unfinished_tasks -= count
+        if not self.unfinished_tasks:
+            self.all_tasks_done.notify_all()
 
     def join(self):
-        """Wait until every item that was put has been got and dealt with."""
+        """Waits until task_done() has been called for every item that was put."""
         with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
     def shutdown(self, immediate=False):
-        """Nothing more can be put; get() raises ShutDown once the queue is empty, which `immediate` makes it at once."""
+        """Ends it: put() raises ShutDown, and so does get() once the queue is empty, which `immediate` makes it now."""
         with self.mutex:
             self.is_shutdown = True
             if immediate:
-                while self._qsize():
+                dropped = 0
+                while not self._is_empty():
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
+                    dropped += 1
+                self.unfinished_tasks = max(0, self.unfinished_tasks - dropped)
                 self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+            for condition in self.not_empty, self.not_full:
+                condition.notify_all()
+
+
+class LifoQueue(Queue):
+    """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _get(self):
+        return self.queue.pop()
 
 
 class PriorityQueue(Queue):
-    """The lowest item comes first."""
+    """The least item goes first."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -165,13 +174,3 @@ class PriorityQueue(Queue):
 
     def _get(self):
         return heappop(self.queue)
-
-
-class LifoQueue(Queue):
-    """The last item comes first."""
-
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _get(self):
-        return self.queue.pop()

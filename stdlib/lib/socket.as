@@ -44,21 +44,16 @@ _GLOBAL_DEFAULT_TIMEOUT = object()
 
 
 class socket(_socket.socket):
-    """A subclass of _socket.socket adding the makefile() method, and names instead of numbers."""
+    """A socket that files can be made of, whose family and type are members of enumerations."""
 
     __slots__ = ["__weakref__", "_io_refs", "_closed"]
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        if fileno is None:
-            if family == -1:
-                family = AF_INET
-            if type == -1:
-                type = SOCK_STREAM
-            if proto == -1:
-                proto = 0
-        _socket.socket.__init__(self, family, type, proto, fileno)
-        self._io_refs = 0
-        self._closed = False
+        given = family, type, proto
+        if fileno is None:  # else the system knows what is not given
+            given = (default if value == -1 else value for value, default in zip(given, (AF_INET, SOCK_STREAM, 0)))
+        _socket.socket.__init__(self, *given, fileno)
+        self._closed, self._io_refs = False, 0  # files made of it keep the descriptor open
 
     def __enter__(self):
         return self
@@ -85,13 +80,13 @@ class socket(_socket.socket):
         raise TypeError(f"cannot pickle {type(self).__name__!r} object")
 
     def dup(self):
-        """Return a new socket connected to the same system resource."""
+        """A second socket for the same connection, with a descriptor of its own."""
         copy = type(self)(self.family, self.type, self.proto, fileno=dup(self.fileno()))
         copy.settimeout(self.gettimeout())
         return copy
 
     def accept(self):
-        """Wait for an incoming connection: a new socket for it, and the address of the client."""
+        """The next connection that somebody makes to this socket, and from where."""
         fd, address = self._accept()
         sock = socket(self.family, self.type, self.proto, fileno=fd)
         # The descriptor is in blocking mode whatever this socket's is; a default timeout was applied by the constructor.
@@ -100,61 +95,48 @@ class socket(_socket.socket):
         return sock, address
 
     def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
-        """Return an I/O stream connected to the socket; arguments as for open(), mode only of 'r', 'w' and 'b'."""
-        if not set(mode) <= {"r", "w", "b"}:
+        """A file that reads from the socket, or writes to it; as open() makes it, of the modes 'r', 'w' and 'b'."""
+        if mode.strip("rwb"):
             raise ValueError(f"invalid mode {mode!r} (only r, w, b allowed)")
-        writing = "w" in mode
-        reading = "r" in mode or not writing
-        binary = "b" in mode
-        raw = SocketIO(self, ("r" if reading else "") + ("w" if writing else ""))
+        ways = "".join(way for way in "rw" if way in mode) or "r"
+        size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
+        raw = SocketIO(self, ways)
         self._io_refs += 1
-        if buffering is None:
-            buffering = -1
-        if buffering < 0:
-            buffering = io.DEFAULT_BUFFER_SIZE
-        if buffering == 0:
-            if not binary:
-                raise ValueError("unbuffered streams must be binary")
-            return raw
-        if reading and writing:
-            buffer = io.BufferedRWPair(raw, raw, buffering)
-        elif reading:
-            buffer = io.BufferedReader(raw, buffering)
+        if size:
+            make = {"r": io.BufferedReader, "w": io.BufferedWriter, "rw": lambda raw, size: io.BufferedRWPair(raw, raw, size)}[ways]
+            file = make(raw, size)
         else:
-            buffer = io.BufferedWriter(raw, buffering)
-        if binary:
-            return buffer
-        text = io.TextIOWrapper(buffer, io.text_encoding(encoding), errors, newline)
-        text.mode = mode
-        return text
+            file = raw
+        if "b" in mode:
+            return file
+        if not size:
+            raise ValueError("unbuffered streams must be binary")
+        file = io.TextIOWrapper(file, io.text_encoding(encoding), errors, newline)
+        file.mode = mode
+        return file
 
     def sendfile(self, file, offset=0, count=None):
-        """Send a file until its end, or count bytes of it; returns how many bytes went out."""
+        """Sends what is in a file from the offset on, at most count bytes of it, and says how many that were."""
         if "b" not in getattr(file, "mode", "b"):
             raise ValueError("file should be opened in binary mode")
         if not self.type & SOCK_STREAM:
             raise ValueError("only SOCK_STREAM type sockets are supported")
-        if count is not None:
-            if not isinstance(count, int):
-                raise TypeError("count must be a positive integer (got {!r})".format(count))
-            if count <= 0:
-                raise ValueError("count must be a positive integer (got {!r})".format(count))
+        wrong = None if count is None else TypeError if not isinstance(count, int) else ValueError if count <= 0 else None
+        if wrong:
+            raise wrong(f"count must be a positive integer (got {count!r})")
         if self.gettimeout() == 0:
             raise ValueError("non-blocking sockets are not supported")
         if offset:
             file.seek(offset)
-        total = 0
+        piece, total = 1 << 13, 0
         try:
-            while count is None or total < count:
-                data = file.read(8192 if count is None else min(8192, count - total))
-                if not data:
-                    break
+            while data := file.read(piece if count is None else min(piece, count - total)):
                 self.sendall(data)
                 total += len(data)
-            return total
         finally:
-            if total > 0 and hasattr(file, "seek"):
+            if total and hasattr(file, "seek"):  # the file may have been read ahead
                 file.seek(offset + total)
+        return total
 
     def _decref_socketios(self):
         if self._io_refs > 0:
@@ -171,26 +153,26 @@ class socket(_socket.socket):
             self._real_close()
 
     def detach(self):
-        """Close the socket object without closing the descriptor, and return that."""
+        """Gives the descriptor away; the object is closed, the connection is not."""
         self._closed = True
         return super().detach()
 
     @property
     def family(self):
-        """Read-only access to the address family for this socket."""
+        """Which kind of addresses: AF_INET and the like."""
         return _as_member(super().family, AddressFamily)
 
     @property
     def type(self):
-        """Read-only access to the socket type."""
+        """A stream, or datagrams: SOCK_STREAM and the like."""
         return _as_member(super().type, SocketKind)
 
     def get_inheritable(self):
-        """Get the inheritable flag of the socket."""
+        """Will programs that are started have the descriptor too?"""
         return os.get_inheritable(self.fileno())
 
     def set_inheritable(self, inheritable):
-        """Set the inheritable flag of the socket."""
+        """Whether programs that are started shall have the descriptor too."""
         os.set_inheritable(self.fileno(), inheritable)
 
 
@@ -198,20 +180,17 @@ SocketType = _socket.SocketType
 
 
 class SocketIO(io.RawIOBase):
-    """Raw I/O over a socket: what makefile() puts its buffers on."""
+    """A socket as an unbuffered file, below the buffers that makefile() adds."""
 
     def __init__(self, sock, mode):
-        if mode not in ("r", "w", "rw", "rb", "wb", "rwb"):
-            raise ValueError("invalid mode: %r" % mode)
-        io.RawIOBase.__init__(self)
-        self._sock = sock
-        self._mode = mode if "b" in mode else mode + "b"
-        self._reading = "r" in mode
-        self._writing = "w" in mode
-        self._timeout_occurred = False
+        ways = mode.removesuffix("b")
+        if ways not in ("r", "w", "rw"):
+            raise ValueError(f"invalid mode: {mode!r}")
+        super().__init__()
+        self._sock, self._mode, self._timeout_occurred = sock, ways + "b", False
 
     def readinto(self, b):
-        """Read up to len(b) bytes into b; None when nothing can be read now, 0 at the end."""
+        """Fills b with what has come, and says how much; None: nothing yet, 0: nothing more."""
         self._checkClosed()
         self._checkReadable()
         if self._timeout_occurred:
@@ -225,7 +204,7 @@ class SocketIO(io.RawIOBase):
             return None
 
     def write(self, b):
-        """Write some of b; None when nothing can be written now."""
+        """Sends as much of b as goes out at once; None: nothing does at present."""
         self._checkClosed()
         self._checkWritable()
         try:
@@ -233,54 +212,47 @@ class SocketIO(io.RawIOBase):
         except BlockingIOError:
             return None
 
-    def readable(self):
+    def _while_open(self, answer):
         if self.closed:
             raise ValueError("I/O operation on closed socket.")
-        return self._reading
+        return answer
+
+    def readable(self):
+        return self._while_open("r" in self._mode)
 
     def writable(self):
-        if self.closed:
-            raise ValueError("I/O operation on closed socket.")
-        return self._writing
+        return self._while_open("w" in self._mode)
 
     def seekable(self):
-        if self.closed:
-            raise ValueError("I/O operation on closed socket.")
-        return super().seekable()
+        return self._while_open(False)
+
+    mode = property(lambda self: self._mode)
+    name = property(lambda self: -1 if self.closed else self.fileno())
 
     def fileno(self):
         self._checkClosed()
         return self._sock.fileno()
 
-    @property
-    def name(self):
-        return -1 if self.closed else self.fileno()
-
-    @property
-    def mode(self):
-        return self._mode
-
     def close(self):
-        if self.closed:
-            return
-        io.RawIOBase.close(self)
-        self._sock._decref_socketios()
-        self._sock = None
+        if not self.closed:
+            super().close()
+            sock, self._sock = self._sock, None
+            sock._decref_socketios()
 
 
 def fromfd(fd, family, type, proto=0):
-    """Create a socket object from a duplicate of the given file descriptor."""
+    """A socket of a copy of the descriptor."""
     return socket(family, type, proto, dup(fd))
 
 
 def send_fds(sock, buffers, fds, flags=0, address=None):
-    """Send the list of file descriptors fds over an AF_UNIX socket."""
+    """Gives descriptors to the process at the other end of an AF_UNIX socket, along with some bytes."""
     import array
     return sock.sendmsg(buffers, [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", fds))])
 
 
 def recv_fds(sock, bufsize, maxfds, flags=0):
-    """Receive up to maxfds file descriptors: (data, fds, msg_flags, address)."""
+    """Takes what send_fds() sent: (bytes, descriptors, flags, address)."""
     import array
     fds = array.array("i")
     message, ancillary, flags, address = sock.recvmsg(bufsize, _socket.CMSG_LEN(maxfds * fds.itemsize))
@@ -291,14 +263,14 @@ def recv_fds(sock, bufsize, maxfds, flags=0):
 
 
 def socketpair(family=None, type=SOCK_STREAM, proto=0):
-    """Create a pair of connected sockets; AF_UNIX where no family is given."""
+    """Two sockets, each the other end of the other."""
     a, b = _socket.socketpair(AF_UNIX if family is None else family, type, proto)
     family = AF_UNIX if family is None else family
     return socket(family, type, proto, a.detach()), socket(family, type, proto, b.detach())
 
 
 def getfqdn(name=""):
-    """Get the fully qualified domain name from name; empty: of this machine."""
+    """The name with its domain, as far as the resolver knows one; of this machine if it is empty."""
     name = name.strip()
     if not name or name in ("0.0.0.0", "::"):
         name = gethostname()
@@ -306,14 +278,11 @@ def getfqdn(name=""):
         hostname, aliases, _ = gethostbyaddr(name)
     except OSError:
         return name
-    for candidate in [hostname, *aliases]:
-        if "." in candidate:
-            return candidate
-    return hostname
+    return next((known for known in (hostname, *aliases) if "." in known), hostname)
 
 
 def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
-    """Connect to address (host, port), trying each of its addresses in turn, and return the socket object."""
+    """A connection to (host, port): the first of the host's addresses that answers."""
     host, port = address
     exceptions = []
     for family, kind, proto, _, where in getaddrinfo(host, port, 0, SOCK_STREAM):

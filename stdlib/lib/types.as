@@ -127,94 +127,75 @@ class DynamicClassAttribute:
     """A property for instances whose name, on the class, is left to the metaclass's __getattr__."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.overwrite_doc = doc is None  # a getter's may take its place
         self.__doc__ = doc or fget.__doc__
-        self.overwrite_doc = doc is None
         self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
+        if instance is not None:
+            return self._function("fget", "unreadable attribute")(instance)
+        if not self.__isabstractmethod__:
             raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
+        return self
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._function("fset", "can't set attribute")(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._function("fdel", "can't delete attribute")(instance)
+
+    def _function(self, role, complaint):
+        function = getattr(self, role)
+        if function is None:
+            raise AttributeError(complaint)
+        return function
 
     def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        return self._copy(fget, self.fset, self.fdel, doc or self.__doc__)
+        """The same with another function to get the value."""
+        return self._with(fget=fget, doc=self.overwrite_doc and fget.__doc__ or self.__doc__)
 
     def setter(self, fset):
-        return self._copy(self.fget, fset, self.fdel, self.__doc__)
+        """The same with another function to set it."""
+        return self._with(fset=fset)
 
     def deleter(self, fdel):
-        return self._copy(self.fget, self.fset, fdel, self.__doc__)
+        """The same with another function to delete it."""
+        return self._with(fdel=fdel)
 
-    def _copy(self, fget, fset, fdel, doc):
-        made = type(self)(fget, fset, fdel, doc)
+    def _with(self, **changed):
+        parts = {"fget": self.fget, "fset": self.fset, "fdel": self.fdel, "doc": self.__doc__} | changed
+        made = type(self)(**parts)
         made.overwrite_doc = self.overwrite_doc
         return made
 
 
 class _GeneratorWrapper:
-    """What a generator-like object becomes in order to be awaited."""
+    """What a generator-like object becomes in order to be awaited: it has a generator's methods, and the attributes of both kinds."""
 
     def __init__(self, gen):
         self.__wrapped = gen
         self.__is_generator = isinstance(gen, GeneratorType)
-        self.__name__ = getattr(gen, "__name__", None)
-        self.__qualname__ = getattr(gen, "__qualname__", None)
-
-    def send(self, value):
-        return self.__wrapped.send(value)
-
-    def throw(self, tp, *rest):
-        return self.__wrapped.throw(tp, *rest)
-
-    def close(self):
-        return self.__wrapped.close()
-
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
-
-    def __next__(self):
-        return next(self.__wrapped)
+        self.__name__, self.__qualname__ = (getattr(gen, name, None) for name in ("__name__", "__qualname__"))
 
     def __iter__(self):
         return self.__wrapped if self.__is_generator else self
 
     __await__ = __iter__
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def _forwarded(name):
+        return lambda self, *args: getattr(self.__wrapped, name)(*args)
+
+    def _shown(name):
+        return property(lambda self: getattr(self.__wrapped, name))
+
+    send, throw, close = map(_forwarded, ("send", "throw", "close"))
+    gi_code, gi_frame, gi_running, gi_yieldfrom = map(_shown, ("gi_code", "gi_frame", "gi_running", "gi_yieldfrom"))
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
+    del _forwarded, _shown
 
 
 def coroutine(func):

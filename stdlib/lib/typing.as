@@ -636,8 +636,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
             if prepare is not None:
                 args = prepare(self, args)
         if len(args) != len(parameters):
-            many = "many" if len(args) > len(parameters) else "few"
-            raise TypeError(f"Too {many} arguments for {self}; actual {len(given)}, expected {len(parameters)}")
+            raise _wrong_count(self, len(given), len(args), len(parameters))
         return tuple(self._replace(self.__args__, dict(zip(parameters, args))))
 
     def _replace(self, args, mapping):
@@ -1058,6 +1057,13 @@ def _paramspec_prepare_subst(self, alias, args):
 
 # ---- Generic
 
+def _wrong_count(of, given, prepared, expected):
+    # Of too few, what is said is how many would reach the parameter that misses its argument.
+    if prepared > expected:
+        return TypeError(f"Too many arguments for {of}; actual {given}, expected {expected}")
+    return TypeError(f"Too few arguments for {of}; actual {given}, expected at least {given + 1}")
+
+
 def _subscribe_class(cls, args):
     if not isinstance(args, tuple):
         args = (args,)
@@ -1080,18 +1086,15 @@ def _subscribe_class(cls, args):
             args = prepare(cls, args)
     expected = len(cls.__parameters__)
     if len(args) != expected:
-        least = sum(not p.has_default() for p in cls.__parameters__)
-        many = "many" if len(given) > expected else "few"
-        shown = expected if len(given) > expected else f"at least {least}"
-        raise TypeError(f"Too {many} arguments for {cls}; actual {len(given)}, expected {shown}")
+        raise _wrong_count(cls, len(given), len(args), expected)
     final = []
     for parameter, arg in zip(cls.__parameters__, args):
         if isinstance(parameter, TypeVarTuple):
             final.extend(arg)
         elif isinstance(parameter, ParamSpec):
-            final.append(_paramspec_subst(parameter, arg))
+            final.append(tuple(arg) if isinstance(arg, list) else arg)
         else:
-            final.append(_typevar_subst(parameter, arg))
+            final.append(_type_check(arg, "Parameters to generic types must be types."))
     return _GenericAlias(cls, tuple(final))
 
 

@@ -826,6 +826,7 @@ static Value get_itemsize(VM *vm, Value v) {
 }
 
 static const NativeDef array_methods[] = {
+    BUFFER_METHODS,
     {"append", "($self, v, /)", method_append, 0, "Adds an item at the end."},
     {"buffer_info", "($self, /)", method_buffer_info, 0, "Address and number of items."},
     {"byteswap", "($self, /)", method_byteswap, 0, "Reverses the bytes of every item."},

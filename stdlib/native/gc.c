@@ -2,7 +2,7 @@
 // gc.c - the module gc: asks and steers the collector of cycles.
 #include "vm/core/vm.h"
 
-enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32, DEBUG_LEAK = 38 };
+enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = GC_SAVEALL, DEBUG_LEAK = 38 };
 
 static Value gc_collect_fn(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
@@ -125,14 +125,23 @@ typedef struct Gather { VM *vm; List *out; bool failed; } Gather;
 
 static void gather_visit(void *arg, Value v) {
   Gather *gather = arg;
-  if (is_heap(v) && !gather->failed) gather->failed = !list_append(gather->vm, gather->out, v);
+  if (v != V_ABSENT && !gather->failed) gather->failed = !list_append(gather->vm, gather->out, v);
+}
+
+// A dict whose keys are all strs refers to its values alone: so CPython tells it, which keeps such keys elsewhere.
+static void gather_of(Gather *gather, Value v) {
+  if (!is_heap(v) || !type_has(obj_type(as_obj(v)), TYPE_GC)) return;
+  Value key, value;
+  bool named = is_dict(v) && obj_type(as_obj(v)) == gather->vm->types.dict;
+  for (uint32_t pos = 0; named && dict_step(as_dict(v), &pos, &key, &value);) named = is_str(key);
+  if (!named) object_traverse(as_obj(v), gather_visit, gather);
+  else for (uint32_t pos = 0; dict_step(as_dict(v), &pos, &key, &value);) gather_visit(gather, value);
 }
 
 static Value gc_get_referents(VM *vm, Value *args, uint32_t argc) {
   Value list = list_new(vm, 0);
   Gather gather = {vm, list == V_ABSENT ? NULL : as_list(list), list == V_ABSENT};
-  for (uint32_t i = 0; i < argc && !gather.failed; i++)
-    if (is_heap(args[i]) && gc_is_tracked(as_obj(args[i]))) object_traverse(as_obj(args[i]), gather_visit, &gather);
+  for (uint32_t i = 0; i < argc && !gather.failed; i++) gather_of(&gather, args[i]);
   if (!gather.failed) return list;
   release(vm, list);
   return V_ABSENT;

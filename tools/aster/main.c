@@ -19,6 +19,7 @@ typedef struct Options {
   bool quiet;               // -q
   const char *xoptions[32], *warnings[32];
   int nxoptions, nwarnings;
+  char letters[32];         // of options without argument, for sys.flags
   bool fair;                // --fair
   const char *trace;        // --trace: the file; NULL: none
   int rest, argc;           // where the script's arguments begin in argv, and where they end
@@ -32,6 +33,8 @@ static int bad_option(const char *option) {
 
 // Options that take no argument. False: unknown.
 static bool simple_option(Options *o, char c) {
+  size_t known = strlen(o->letters);
+  if (known + 1 < sizeof o->letters) o->letters[known] = c;
   switch (c) {
     case 'i': o->inspect = true; return true;
     case 'O': o->config.optimize++; return true;
@@ -124,10 +127,12 @@ static int parse_options(int argc, char **argv, Options *o) {
   return -1;
 }
 
+static bool reads_environment(const AsterConfig *config) { return !config->options || !strpbrk(config->options, "IE"); }
+
 // ASTER_DEBUG and PYTHONASYNCIODEBUG, not empty.
 static void debug_mode(AsterConfig *config) {
   static const char *const names[] = {"ASTER_DEBUG", "PYTHONASYNCIODEBUG"};
-  for (size_t i = 0; i < 2 && !config->isolated; i++) {
+  for (size_t i = 0; i < 2 && reads_environment(config); i++) {
     const char *text = getenv(names[i]);
     if (text && *text) config->debug = true;
   }
@@ -136,7 +141,7 @@ static void debug_mode(AsterConfig *config) {
 // PYTHONHASHSEED: "random" or a number.
 static void hash_seed(AsterConfig *config) {
   if (config->hash_seeded) return;
-  const char *text = config->isolated ? NULL : getenv("PYTHONHASHSEED");
+  const char *text = reads_environment(config) ? getenv("PYTHONHASHSEED") : NULL;
   if (!text || !*text || strcmp(text, "random") == 0) return;
   config->hash_seeded = true;
   config->hash_seed = strtoull(text, NULL, 10);
@@ -198,6 +203,7 @@ int main(int argc, char **argv) {
   int status = parse_options(argc, argv, &options);
   if (status < 0) status = find_command(argc, argv, &options);
   if (status >= 0) return status;
+  options.config.options = options.letters;
   hash_seed(&options.config);
   debug_mode(&options.config);
   signal(SIGPIPE, SIG_IGN);

@@ -48,13 +48,18 @@ static bool buffer_lend(VM *vm, Value v, Buffer *out, bool raise_errors) {
     if (!memoryview_buffer(vm, v, out, raise_errors)) return false;
   } else {
     const TypeSpec *spec = type_of_get(vm, v)->spec;
-    if (!spec || !spec->lend || !spec->lend(vm, v, out)) return false;
+    if (!spec || !spec->lend) return loan_buffer(vm, v, out);
+    if (!spec->lend(vm, v, out)) return false;
   }
   out->owner = retain(v);
   return true;
 }
 
-bool buffer_try(VM *vm, Value v, Buffer *out) { return buffer_lend(vm, v, out, false); }
+bool buffer_try(VM *vm, Value v, Buffer *out) {
+  if (buffer_lend(vm, v, out, false)) return true;
+  error_clear(vm);
+  return false;
+}
 
 bool buffer_get(VM *vm, Value v, Buffer *out) {
   if (buffer_lend(vm, v, out, true)) return true;
@@ -354,5 +359,5 @@ bool bytes_types_init(VM *vm) {
   vm->types.bytes_iter = type_from_spec(vm, &bytes_iter_spec, NULL);
   if (!vm->types.bytes_iter) return false;
   if (!vm->empty_bytes) vm->empty_bytes = bytes_new(vm, NULL, 0);
-  return vm->empty_bytes != V_ABSENT && bytearray_types_init(vm) && memoryview_types_init(vm);
+  return vm->empty_bytes != V_ABSENT && bytearray_types_init(vm) && memoryview_types_init(vm) && loan_types_init(vm);
 }

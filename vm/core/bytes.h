@@ -20,6 +20,12 @@ typedef struct Buffer { uint8_t *data; size_t len; Value owner; size_t itemsize;
 bool buffer_get(VM *vm, Value v, Buffer *out) MUST_USE;  // TypeError: "a bytes-like object is required, not 'X'"
 bool buffer_try(VM *vm, Value v, Buffer *out);           // false without exception
 void buffer_release(VM *vm, Buffer *buffer);
+bool loan_buffer(VM *vm, Value lender, Buffer *out);     // of a script class with __buffer__ (loan.c). false: no such method, or exception
+Value buffer_method(VM *vm, Value *args, uint32_t argc); // __buffer__ and __release_buffer__ of types in C
+Value release_buffer_method(VM *vm, Value *args, uint32_t argc);
+#define BUFFER_METHODS \
+  {"__buffer__", "($self, flags, /)", buffer_method, 0, "Return a buffer object that exposes the underlying memory of the object."}, \
+  {"__release_buffer__", "($self, buffer, /)", release_buffer_method, 0, "Release the buffer object that exposes the underlying memory of the object."}
 static inline bool is_bytearray(Value v) { return is_kind(v, KIND_BYTEARRAY); }
 static inline ByteArray *as_bytearray(Value v) { return (ByteArray *)as_obj(v); }
 // bytes(v) without encoding, as the constructor takes it; `what` names the type in messages ("bytes", "bytearray").
@@ -35,4 +41,5 @@ Value memoryview_tobytes(VM *vm, Value v) MUST_USE;
 bool bytes_types_init(VM *vm);       // bytes, bytearray, memoryview and their iterators
 bool bytearray_types_init(VM *vm);   // called by bytes_types_init
 bool memoryview_types_init(VM *vm);
+bool loan_types_init(VM *vm);
 #endif

@@ -590,6 +590,7 @@ static Value m_getnewargs(VM *vm, Value *args, uint32_t argc) {
 
 const NativeDef bytes_methods[] = {
   COMMON_METHODS,
+  {"__buffer__", "($self, flags, /)", buffer_method, 0, "Return a buffer object that exposes the underlying memory of the object."},
   {"__bytes__", "($self, /)", m_bytes, 0, "Convert this value to exact type bytes."},
   {"__getnewargs__", "($self, /)", m_getnewargs, 0, NULL},
   {"fromhex", "($type, string, /)", m_bytes_fromhex, NATIVE_CLASS, "Create a bytes object from a string of hexadecimal numbers."},
@@ -598,6 +599,7 @@ const NativeDef bytes_methods[] = {
 
 const NativeDef bytearray_methods[] = {
   COMMON_METHODS,
+  BUFFER_METHODS,
   {"__alloc__", "($self, /)", bytearray_alloc_m, 0, "Return the number of bytes actually allocated."},
   {"__reduce__", "($self, /)", bytearray_reduce_m, 0, "Return state information for pickling."},
   {"append", "($self, item, /)", bytearray_append_m, 0, "Append a single item to the end of the bytearray."},

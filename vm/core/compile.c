@@ -7,14 +7,29 @@
 
 static Value opt_int(int32_t n, int32_t none) { return n == none ? V_NONE : from_int(n); }
 
-// SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)); without a position only the message.
-static void syntax_error_raise(VM *vm, Type *type, const SourceMessage *e, const char *message, const char *filename) {
-  Value args[2] = {str_from_c(vm, message), V_ABSENT}, file = str_from_c(vm, filename);
+// Is it in the last line of a text for eval() that ends without a newline? Such a text is taken as it is.
+static bool in_bare_line(const CompileJob *job, const SourceMessage *e) {
+  int32_t last = 1;
+  for (size_t i = 0; i < job->len; i++) last += job->source[i] == '\n';
+  return job->mode == COMPILE_EVAL && e->line == last && job->len && job->source[job->len - 1] != '\n';
+}
+
+// SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)); without a position only the message. What is wrong at
+// the very end of a bare line is so at no column.
+static void syntax_error_raise(VM *vm, Type *type, const SourceMessage *e, const char *message, const CompileJob *job) {
+  Value args[2] = {str_from_c(vm, message), V_ABSENT}, file = str_from_c(vm, job->filename), offset = opt_int(e->col, 0);
   Str *text = e->text ? str_from_utf8(vm, e->text, e->text_len) : NULL;
-  Value line = text ? str_format_c(vm, "%U\n", text) : V_ABSENT;
+  bool bare = text && in_bare_line(job, e);
+  Value line = text ? str_format_c(vm, bare ? "%U" : "%U\n", text) : V_ABSENT;
+  int64_t end = e->end_col;
+  if (bare && e->col > (int32_t)text->len) {
+    bool missing = strcmp(message, "invalid syntax") == 0;
+    offset = from_int(missing ? 0 : (int64_t)text->len);
+    end = missing ? 0 : -1;
+  }
   xdecref(vm, text);
   if (args[0] && file && !has_error(vm))
-    args[1] = tuple_pack(vm, 6, file, opt_int(e->line, 0), opt_int(e->col, 0), line ? line : V_NONE, opt_int(e->end_line, 0), from_int(e->end_col));
+    args[1] = tuple_pack(vm, 6, file, opt_int(e->line, 0), offset, line ? line : V_NONE, opt_int(e->end_line, 0), from_int(end));
   Value exc = args[1] ? obj_call(vm, from_obj(type), args, e->line ? 2 : 1) : V_ABSENT;
   if (exc) error_set_steal(vm, exc);
   release(vm, args[0]);
@@ -23,7 +38,7 @@ static void syntax_error_raise(VM *vm, Type *type, const SourceMessage *e, const
   release(vm, line);
 }
 
-static void raise_source_error(VM *vm, const SourceMessage *e, const char *filename) {
+static void raise_source_error(VM *vm, const SourceMessage *e, const CompileJob *job) {
   if (strcmp(e->type, "MemoryError") == 0) {
     if (*e->message) raise(vm, EXC_MemoryError, "%s", e->message);
     else raise_no_memory(vm);
@@ -39,7 +54,7 @@ static void raise_source_error(VM *vm, const SourceMessage *e, const char *filen
   }
   bool incomplete = strcmp(e->type, "incomplete") == 0;
   ExcId id = incomplete ? EXC__IncompleteInputError : strcmp(e->type, "IndentationError") == 0 ? EXC_IndentationError : strcmp(e->type, "TabError") == 0 ? EXC_TabError : EXC_SyntaxError;
-  syntax_error_raise(vm, error_type_get(vm, id), e, incomplete ? "incomplete input" : e->message, filename);
+  syntax_error_raise(vm, error_type_get(vm, id), e, incomplete ? "incomplete input" : e->message, job);
 }
 
 // Advice goes straight to stderr: no filter may make an error of it.
@@ -78,11 +93,11 @@ static CodeUnit *compile_unit(VM *vm, CompileJob *job) {
       SourceMessage e = *w;
       e.type = "SyntaxError";
       if (e.late && (!vm_can(vm, CAN_FILES) || vm_is_rooted(vm) || access(job->filename, R_OK) != 0)) e.text = NULL;
-      raise_source_error(vm, &e, job->filename);
+      raise_source_error(vm, &e, job);
     }
   }
   if (!ok) return NULL;
-  if (!unit) raise_source_error(vm, &job->error, job->filename);
+  if (!unit) raise_source_error(vm, &job->error, job);
   return unit;
 }
 

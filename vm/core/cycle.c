@@ -293,6 +293,16 @@ static void empty_all(VM *vm, GcList *garbage) {
   for (uint32_t i = 0; i < garbage->len; i++) drop(vm, garbage->items[i]);
 }
 
+// gc.DEBUG_SAVEALL: it lives on in gc.garbage.
+static void save_all(VM *vm, GcList *garbage) {
+  for (uint32_t i = 0; i < garbage->len; i++) {
+    Object *o = garbage->items[i];
+    o->gc &= GC_FINALIZED;
+    if (!gclist_push(vm, &vm->gc.old, o, GC_OLD) || !list_append(vm, vm->gc.garbage, from_obj(o))) error_clear(vm);
+    drop(vm, o);
+  }
+}
+
 static int64_t dispose_garbage(VM *vm, GcList *garbage) {
   int64_t found = garbage->len;
   clear_weakrefs(vm, garbage);
@@ -302,7 +312,8 @@ static int64_t dispose_garbage(VM *vm, GcList *garbage) {
     for (uint32_t i = 0; i < garbage->len; i++)
       if (!weakref_detach_all(vm, garbage->items[i], NULL)) error_clear(vm);
   }
-  empty_all(vm, garbage);
+  if (vm->gc.debug & GC_SAVEALL && vm->gc.garbage) save_all(vm, garbage);
+  else empty_all(vm, garbage);
   mem_free(&vm->alloc, garbage->items, (size_t)garbage->cap * sizeof(Object *) + 1);
   return found;
 }

@@ -20,6 +20,7 @@
 #define GC_FROZEN 0x08000000u    // in the list that no collection looks at (gc.freeze; everything made before the first script)
 #define GC_INDEX 0x07ffffffu
 
+enum { GC_SAVEALL = 32 };
 typedef struct GcList { Object **items; uint32_t len, cap, holes; } GcList;  // holes: items that are NULL
 typedef struct Gc {
   GcList young, old, frozen;
@@ -29,7 +30,7 @@ typedef struct Gc {
   uint32_t patience;       // added to the threshold while there is no memory to collect with
   uint32_t old_at_last;    // old.len after the last full collection
   uint32_t fruitless;      // batches of young objects on end that held next to no garbage
-  uint32_t debug;          // gc.set_debug
+  uint32_t debug;          // gc.set_debug; GC_SAVEALL: garbage goes to the list of that name instead of being freed
   bool enabled, collecting, stress;
   List *garbage, *callbacks;
   uint64_t collections[3], collected[3], uncollectable[3];

@@ -117,8 +117,9 @@ void main_keep_source(VM *vm, const char *source, size_t len, const char *filena
 int main_run_source(VM *vm, const char *source, size_t len, const char *filename) {
   Module *m = program_module(vm);
   if (m && !vm->config.isolated && !main_path_prepend(vm, "")) return main_exit_status(vm);  // "": the folder that is current at an import
-  main_keep_source(vm, source, len, filename);
-  return run_code(vm, m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT, m);
+  Value code = m ? vm_compile(vm, source, len, filename, COMPILE_EXEC, main_flags(vm)) : V_ABSENT;
+  if (code) main_keep_source(vm, source, len, filename);  // not before: CPython's warnings of the compiler show no line of it
+  return run_code(vm, code, m);
 }
 
 static bool folder_of(const char *path, char *out, size_t size) {

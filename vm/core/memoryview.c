@@ -167,9 +167,13 @@ Value memoryview_new(VM *vm, Value exporter) {
   }
   MemoryView *m = view_alloc(vm);
   if (!m) return V_ABSENT;
-  if (!buffer_try(vm, exporter, &m->base)) {
+  if (!buffer_get(vm, exporter, &m->base)) {
+    if (type_lookup_get(vm, type_of_get(vm, exporter), vm->names.dunder_buffer) == V_ABSENT) {
+      error_clear(vm);
+      raise_type(vm, "memoryview: a bytes-like object is required, not '%T'", exporter);
+    }
     decref(vm, m);
-    return has_error(vm) ? V_ABSENT : raise_type(vm, "memoryview: a bytes-like object is required, not '%T'", exporter);
+    return V_ABSENT;
   }
   m->data = m->base.data;
   m->dims = 1;
@@ -548,6 +552,7 @@ static const GetSetDef view_getset[] = {
 
 static const NativeDef view_methods[] = {
   {"release", "($self, /)", m_release, 0, "Release the underlying buffer exposed by the memoryview object."},
+  BUFFER_METHODS,
   {"tobytes", "($self, /, order='C')", m_tobytes, 0, "Return the data in the buffer as a byte string."},
   {"hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", m_hex, 0, "Return the data in the buffer as a str of hexadecimal numbers."},
   {"tolist", "($self, /)", m_tolist, 0, "Return the data in the buffer as a list of elements."},

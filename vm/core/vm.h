@@ -33,7 +33,7 @@ typedef struct Names {
   T(dict_keys) T(dict_values) T(dict_items) T(dict_iter) T(dict_value_iter) T(dict_item_iter) T(dict_rev_iter) T(dict_rev_value_iter) \
   T(dict_rev_item_iter) T(set) T(frozenset) T(set_iter) T(range) T(range_iter) T(long_range_iter) T(slice) T(seq_iter) T(call_iter) T(enumerate) \
   T(zip) T(map) T(filter) T(reversed) T(code) T(function) T(native) T(method_descriptor) T(wrapper_descriptor) T(method_wrapper) \
-  T(classmethod_descriptor) T(getset) T(member) T(method) T(cell) T(module) T(generator) T(coroutine) T(coroutine_wrapper) T(frame_proxy) \
+  T(classmethod_descriptor) T(getset) T(member) T(method) T(cell) T(module) T(generator) T(coroutine) T(coroutine_wrapper) T(frame_proxy) T(buffer_loan) \
   T(async_generator) T(async_gen_asend) T(async_gen_athrow) T(property) T(classmethod) T(staticmethod) T(super) T(frame) T(traceback) \
   T(mappingproxy) T(simple_namespace) T(weakref) T(weakproxy) T(weakcallableproxy) T(generic_alias) T(union_) T(typevar) T(paramspec) \
   T(typevartuple) T(typealias) T(file) T(anext_awaitable) T(paramspec_args) T(paramspec_kwargs) T(dict_proxy_iter) T(super_proxy) T(no_default) T(generic_alias_iter) \
@@ -79,6 +79,7 @@ typedef struct VMConfig {
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
   uint8_t orphans;             // OrphanPolicy: errors of tasks that nobody awaits
+  const char *options;         // letters of the command line, which sys.flags tells; read while the VM is made. NULL: none
   bool optimize, isolated, dev_mode, debug, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
   void *user;                  // the host's
   void (*write)(void *user, int stream, const char *text, size_t len);  // standard output (1) and error (2); these hooks are aster.h's

@@ -10,7 +10,7 @@ from _asyncio import Handle, TimerHandle, _get_running_loop, _set_running_loop, 
 
 
 class AbstractServer:
-    """Abstract server returned by create_server()."""
+    """What create_server() gives; as an asynchronous context manager it is closed at the end."""
 
     def close(self):
         raise NotImplementedError
@@ -45,7 +45,7 @@ class AbstractServer:
 
 
 class AbstractEventLoop:
-    """Abstract event loop."""
+    """Everything that a loop can be asked for. None of it is done here."""
 
     def get_debug(self):
         raise NotImplementedError
@@ -80,7 +80,7 @@ del _name
 
 
 class AbstractEventLoopPolicy:
-    """Abstract policy for accessing the event loop."""
+    """Decides which loop is whose."""
 
     def get_event_loop(self):
         raise NotImplementedError
@@ -138,7 +138,7 @@ _event_loop_policy = None
 
 
 def get_event_loop_policy():
-    """Get the current event loop policy."""
+    """The policy in force, made when it is first needed."""
     global _event_loop_policy
     if _event_loop_policy is None:
         from .unix_events import DefaultEventLoopPolicy
@@ -147,7 +147,7 @@ def get_event_loop_policy():
 
 
 def set_event_loop_policy(policy):
-    """Set the current event loop policy; None restores the default one."""
+    """Put a policy in force; None: the default one, anew."""
     global _event_loop_policy
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
@@ -159,20 +159,20 @@ def _get_current_loop():
 
 
 def set_event_loop(loop):
-    """Equivalent to calling get_event_loop_policy().set_event_loop(loop)."""
+    """Ask the policy to make this the current loop."""
     get_event_loop_policy().set_event_loop(loop)
 
 
 def new_event_loop():
-    """Equivalent to calling get_event_loop_policy().new_event_loop()."""
+    """Ask the policy for another loop."""
     return get_event_loop_policy().new_event_loop()
 
 
 def get_child_watcher():
-    """Equivalent to calling get_event_loop_policy().get_child_watcher()."""
+    """Ask the policy who waits for child processes."""
     return get_event_loop_policy().get_child_watcher()
 
 
 def set_child_watcher(watcher):
-    """Equivalent to calling get_event_loop_policy().set_child_watcher(watcher)."""
+    """Tell the policy who shall wait for child processes."""
     return get_event_loop_policy().set_child_watcher(watcher)

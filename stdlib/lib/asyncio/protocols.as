@@ -1,78 +1,78 @@
-"""Abstract protocols: what transports call."""
+"""What a transport tells whom it serves: a protocol overrides the methods for what it wants to hear of."""
 
 __all__ = ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol')
 
 
 class BaseProtocol:
-    """Common base class for protocol interfaces."""
+    """What every protocol hears: its connection begins and ends, and the write buffer is full or has room."""
 
     __slots__ = ()
 
     def connection_made(self, transport):
-        """Called when a connection is made."""
+        """The connection stands, and `transport` is the way to write to it."""
 
     def connection_lost(self, exc):
-        """Called when the connection is lost or closed: exc is None after a regular end."""
+        """The connection is over: exc says why, None that it ended as it should."""
 
     def pause_writing(self):
-        """Called when the transport's buffer goes over the high-water mark."""
+        """More waits to be written than the transport likes: write no more for now."""
 
     def resume_writing(self):
-        """Called when the transport's buffer drains below the low-water mark."""
+        """There is room again: go on writing."""
 
 
 class Protocol(BaseProtocol):
-    """Interface for stream protocol: connection_made, data_received*, eof_received?, connection_lost."""
+    """A stream of bytes: connection_made, then data_received any number of times, perhaps eof_received, then connection_lost."""
 
     __slots__ = ()
 
     def data_received(self, data):
-        """Called when some data is received."""
+        """Bytes have come; where messages begin and end in them is for the protocol to find out."""
 
     def eof_received(self):
-        """Called when the other end will send no more; a true result keeps the transport open."""
+        """Nothing more will come. What is true keeps the way out open, anything else closes the transport."""
 
 
 class BufferedProtocol(BaseProtocol):
-    """Interface for stream protocol with manual buffer control."""
+    """A stream whose bytes go straight into memory that the protocol provides."""
 
     __slots__ = ()
 
     def get_buffer(self, sizehint):
-        """Called to get a buffer to receive into; sizehint is the recommended size, -1 for any."""
+        """Where to put what comes: something of about sizehint bytes (-1: of any size) that can be written to."""
 
     def buffer_updated(self, nbytes):
-        """Called when the buffer holds nbytes of data received."""
+        """nbytes have been put there."""
 
     def eof_received(self):
-        """Called when the other end will send no more; a true result keeps the transport open."""
+        """Nothing more will come. What is true keeps the way out open, anything else closes the transport."""
 
 
 class DatagramProtocol(BaseProtocol):
-    """Interface for datagram protocol."""
+    """Datagrams, each with the address that it came from."""
 
     __slots__ = ()
 
     def datagram_received(self, data, addr):
-        """Called when some datagram is received."""
+        """One has come from addr."""
 
     def error_received(self, exc):
-        """Called when a send or receive operation raises an OSError."""
+        """Sending or receiving failed with an OSError."""
 
 
 class SubprocessProtocol(BaseProtocol):
-    """Interface for protocol for subprocess calls."""
+    """A child process: what it writes, that its pipes close, that it ends."""
 
     __slots__ = ()
 
     def pipe_data_received(self, fd, data):
-        """Called when the subprocess writes data into stdout (fd 1) or stderr (fd 2)."""
+        """It has written to its descriptor fd: 1 is its standard output, 2 its standard error."""
 
     def pipe_connection_lost(self, fd, exc):
-        """Called when a file descriptor associated with the child process is closed."""
+        """The pipe at its descriptor fd is closed; exc as for connection_lost."""
 
     def process_exited(self):
-        """Called when subprocess has exited."""
+        """It has ended."""
 
 
 def _feed_data_to_buffered_proto(proto, data):

@@ -292,6 +292,14 @@ class BaseSelectorEventLoop:
             self._transports = weakref.WeakValueDictionary()
 
 
+def _name_of(ask):
+    """An address of a socket, or None where the system has none to tell."""
+    try:
+        return ask()
+    except OSError:
+        return None
+
+
 class _SelectorTransport(transports._FlowControlMixin):
     """What transports over sockets share. _conn_lost counts the call of connection_lost() that is scheduled, and writes after it."""
 
@@ -300,29 +308,17 @@ class _SelectorTransport(transports._FlowControlMixin):
 
     def __init__(self, loop, sock, protocol, extra=None, server=None):
         super().__init__(extra, loop)
-        extra = self._extra
-        extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            extra['sockname'] = sock.getsockname()
-        except OSError:
-            extra['sockname'] = None
-        if 'peername' not in extra:
-            try:
-                extra['peername'] = sock.getpeername()
-            except OSError:
-                extra['peername'] = None
-        self._sock = sock
-        self._sock_fd = sock.fileno()
-        self._protocol_connected = False
+        self._extra |= {'socket': trsock.TransportSocket(sock), 'sockname': _name_of(sock.getsockname)}
+        if 'peername' not in self._extra:
+            self._extra['peername'] = _name_of(sock.getpeername)
+        self._buffer, self._paused = collections.deque(), False
+        self._closing, self._conn_lost = False, 0
+        self._sock, self._sock_fd = sock, sock.fileno()
+        self._protocol_connected, self._server = False, server
         self.set_protocol(protocol)
-        self._server = server
-        self._buffer = collections.deque()
-        self._conn_lost = 0
-        self._closing = False
-        self._paused = False
+        loop._transports[self._sock_fd] = self
         if server is not None:
             server._attach(self)
-        loop._transports[self._sock_fd] = self
 
     def __repr__(self):
         info = [type(self).__name__]
@@ -338,47 +334,59 @@ class _SelectorTransport(transports._FlowControlMixin):
             info.append(f"write=<{'polling' if writing else 'idle'}, bufsize={self.get_write_buffer_size()}>")
         return '<{}>'.format(' '.join(info))
 
-    def abort(self):
-        self._force_close(None)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-        self._protocol_connected = True
+    # ---- the protocol
 
     def get_protocol(self):
         return self._protocol
 
+    def set_protocol(self, protocol):
+        self._protocol_connected = True
+        self._protocol = protocol
+
+    # ---- reading goes on and off
+
+    def is_reading(self):
+        return not (self._paused or self._closing)
+
+    def pause_reading(self):
+        if self.is_reading():
+            self._turn_reading('pauses')
+
+    def resume_reading(self):
+        if self._paused and not self._closing:
+            self._turn_reading('resumes')
+
+    def _turn_reading(self, what):
+        loop, self._paused = self._loop, not self._paused
+        if self._paused:
+            loop._remove_reader(self._sock_fd)
+        else:
+            self._add_reader(self._sock_fd, self._read_ready)
+        if loop.get_debug():
+            logger.debug('%r %s reading', self, what)
+
+    # ---- the end: reading stops at once; the protocol is told in the next turn of the loop, or when the buffer has gone out
+
     def is_closing(self):
         return self._closing
 
-    def is_reading(self):
-        return not self._closing and not self._paused
-
-    def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug('%r pauses reading', self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug('%r resumes reading', self)
-
     def close(self):
-        if self._closing:
-            return
+        if not self._closing:
+            self._end_reading()
+            if not self._buffer:
+                self._loop._remove_writer(self._sock_fd)
+                self._tell_lost(None)
+
+    def abort(self):
+        self._force_close(None)
+
+    def _end_reading(self):
         self._closing = True
         self._loop._remove_reader(self._sock_fd)
-        if not self._buffer:
-            self._conn_lost += 1
-            self._loop._remove_writer(self._sock_fd)
-            self._loop.call_soon(self._call_connection_lost, None)
+
+    def _tell_lost(self, exc):
+        self._conn_lost += 1
+        self._loop.call_soon(self._call_connection_lost, exc)
 
     def __del__(self, _warn=warnings.warn):
         if self._sock is not None:
@@ -395,16 +403,25 @@ class _SelectorTransport(transports._FlowControlMixin):
         self._force_close(exc)
 
     def _force_close(self, exc):
-        if self._conn_lost:
-            return
+        if not self._conn_lost:
+            self._drop_buffer()
+            if not self._closing:
+                self._end_reading()
+            self._tell_lost(exc)
+
+    def _drop_buffer(self):
         if self._buffer:
-            self._buffer.clear()
             self._loop._remove_writer(self._sock_fd)
-        if not self._closing:
-            self._closing = True
-            self._loop._remove_reader(self._sock_fd)
+            self._buffer.clear()
+
+    def _is_lost(self):
+        """Is it too late to write? Scripts that go on doing so are told in the log."""
+        if not self._conn_lost:
+            return False
+        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+            logger.warning('socket.send() raised exception.')
         self._conn_lost += 1
-        self._loop.call_soon(self._call_connection_lost, exc)
+        return True
 
     def _call_connection_lost(self, exc):
         try:
@@ -523,12 +540,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             raise RuntimeError('Cannot call write() after write_eof()')
         if self._empty_waiter is not None:
             raise RuntimeError('unable to write; sendfile is in progress')
-        if not data:
-            return
-        if self._conn_lost:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('socket.send() raised exception.')
-            self._conn_lost += 1
+        if not data or self._is_lost():
             return
         if not self._buffer:
             try:
@@ -581,32 +593,36 @@ class _SelectorSocketTransport(_SelectorTransport):
         except _FATAL:
             raise
         except BaseException as exc:
-            self._loop._remove_writer(self._sock_fd)
-            self._buffer.clear()
+            self._drop_buffer()
             self._fatal_error(exc, 'Fatal write error on socket transport')
             if self._empty_waiter is not None:
                 self._empty_waiter.set_exception(exc)
             return
         self._maybe_resume_protocol()  # which may write more
-        if self._buffer:
-            return
-        self._loop._remove_writer(self._sock_fd)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_result(None)
+        if not self._buffer:
+            self._loop._remove_writer(self._sock_fd)
+            self._all_sent()
+
+    def _all_sent(self):
+        waiter = self._empty_waiter
+        if waiter is not None:
+            waiter.set_result(None)
         if self._closing:
             self._call_connection_lost(None)
         elif self._eof:
-            self._sock.shutdown(socket.SHUT_WR)
+            self._end_writing()
 
-    def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
-            self._sock.shutdown(socket.SHUT_WR)
+    def _end_writing(self):
+        self._sock.shutdown(socket.SHUT_WR)
 
     def can_write_eof(self):
         return True
+
+    def write_eof(self):
+        if not self._eof and not self._closing:
+            self._eof = True
+            if not self._buffer:
+                self._end_writing()
 
     # ---- ending, sendfile
 
@@ -620,10 +636,10 @@ class _SelectorSocketTransport(_SelectorTransport):
     def _make_empty_waiter(self):
         if self._empty_waiter is not None:
             raise RuntimeError('Empty waiter is already set')
-        self._empty_waiter = self._loop.create_future()
-        if not self._buffer:
-            self._empty_waiter.set_result(None)
-        return self._empty_waiter
+        waiter = self._empty_waiter = self._loop.create_future()
+        if not len(self._buffer):
+            waiter.set_result(None)
+        return waiter
 
     def _reset_empty_waiter(self):
         self._empty_waiter = None
@@ -685,10 +701,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
             if addr not in (None, self._address):
                 raise ValueError(f'Invalid address: must be None or {self._address}')
             addr = self._address
-        if self._conn_lost and self._address:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('socket.send() raised exception.')
-            self._conn_lost += 1
+        if self._address and self._is_lost():
             return
         if not self._buffer:
             if self._send_one(data, addr) is not False:

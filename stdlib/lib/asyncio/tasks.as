@@ -29,7 +29,7 @@ def _create_task(coro, *, name=None, context=None, **kwargs):
 
 
 def _register_task(task):
-    """Register an asyncio Task scheduled to run on an event loop."""
+    """all_tasks() shall know of a task that is not one of ours."""
     global _registered
     if isinstance(task, Task):
         return
@@ -40,13 +40,13 @@ def _register_task(task):
 
 
 def _unregister_task(task):
-    """Unregister a completed, scheduled Task."""
+    """It need not know of it any more."""
     if _registered is not None:
         _registered.discard(task)
 
 
 def all_tasks(loop=None):
-    """Return a set of all tasks for the loop that are not done."""
+    """The set of tasks of the loop, the running one unless given, that have not ended."""
     if loop is None:
         loop = events.get_running_loop()
     found = set(_pending_tasks(loop))
@@ -90,18 +90,18 @@ def _sleep_future(loop, delay, result):
 # ---- waiting
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
-    """Wait for the Futures or Tasks given by fs to complete; returns two sets, (done, pending)."""
+    """Wait until all of fs are done, or the first, or the first that failed, or the time is over: two sets, what is done and what is not."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
         raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f'Invalid return_when value: {return_when}')
-    fs = set(fs)
-    if any(coroutines.iscoroutine(f) for f in fs):
-        raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
-    loop = events.get_running_loop()
-    return await _wait(fs, timeout, return_when, loop)
+    if return_when not in {FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED}:
+        raise ValueError('Invalid return_when value: %s' % (return_when,))
+    waited_for = set(fs)
+    for f in waited_for:
+        if coroutines.iscoroutine(f):
+            raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
+    return await _wait(waited_for, timeout, return_when, events.get_running_loop())
 
 
 def _release_waiter(waiter, *args):
@@ -148,25 +148,27 @@ async def _wait(fs, timeout, return_when, loop):
 
 
 async def wait_for(fut, timeout):
-    """Wait for the single Future or coroutine to complete, with timeout; it is cancelled when the time is over."""
+    """What fut gives, if it does within `timeout` seconds; else it is cancelled, and TimeoutError raised when that has happened."""
     from . import timeouts
     if fut is not None and not futures.isfuture(fut) and not coroutines.iscoroutine(fut) and hasattr(type(fut), '__await__'):
         fut = _wrap_awaitable(fut)
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
-        try:
-            return fut.result()
-        except exceptions.CancelledError as exc:
-            raise TimeoutError from exc
-    async with timeouts.timeout(timeout):
-        return await fut
+    if timeout is None or timeout > 0:
+        async with timeouts.timeout(timeout):
+            return await fut
+    # There is no time at all: what is not done already is cancelled at once.
+    task = ensure_future(fut)
+    if task.done():
+        return task.result()
+    await _cancel_and_wait(task)
+    try:
+        outcome = task.result()
+    except exceptions.CancelledError as cancelled:
+        raise TimeoutError from cancelled
+    return outcome
 
 
 async def _cancel_and_wait(fut):
-    """Cancel the future or task and wait until it is done."""
+    """Ask it to end, and wait until it has."""
     import functools
     waiter = events.get_running_loop().create_future()
     callback = functools.partial(_release_waiter, waiter)
@@ -179,87 +181,87 @@ async def _cancel_and_wait(fut):
 
 
 class _AsCompletedIterator:
-    """What as_completed() gives: an iterator of awaitables, and an asynchronous iterator of the futures themselves."""
+    """What as_completed() gives. Futures come into a queue as they get done, None for each that the time did not suffice for."""
 
     def __init__(self, aws, timeout):
         from .queues import Queue
-        self._done = Queue()
-        self._timeout_handle = None
         loop = events.get_event_loop()
-        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
-        for f in todo:
-            f.add_done_callback(self._handle_completion)
-        if todo and timeout is not None:
-            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
-        self._todo = todo
-        self._todo_left = len(todo)
-
-    def __aiter__(self):
-        return self
+        self._ready, self._timer = Queue(), None
+        self._pending = {ensure_future(aw, loop=loop) for aw in set(aws)}
+        self._owed = len(self._pending)  # by the iteration
+        for future in self._pending:
+            future.add_done_callback(self._on_done)
+        if timeout is not None and self._pending:
+            self._timer = loop.call_later(timeout, self._on_timeout)
 
     def __iter__(self):
         return self
 
-    async def __anext__(self):
-        if not self._todo_left:
-            raise StopAsyncIteration
-        self._todo_left -= 1
-        return await self._wait_for_one()
+    __aiter__ = __iter__
+
+    def _owes(self, end):
+        if self._owed == 0:
+            raise end
+        self._owed -= 1
 
     def __next__(self):
-        if not self._todo_left:
-            raise StopIteration
-        self._todo_left -= 1
-        return self._wait_for_one(resolve=True)
+        self._owes(StopIteration)
+        return self._next_result()
 
-    def _handle_timeout(self):
-        for f in self._todo:
-            f.remove_done_callback(self._handle_completion)
-            self._done.put_nowait(None)
-        self._todo.clear()
+    async def __anext__(self):
+        self._owes(StopAsyncIteration)
+        return await self._next_future()
 
-    def _handle_completion(self, f):
-        if not self._todo:
-            return
-        self._todo.remove(f)
-        self._done.put_nowait(f)
-        if not self._todo and self._timeout_handle is not None:
-            self._timeout_handle.cancel()
+    def _on_done(self, future):
+        if future in self._pending:
+            self._pending.remove(future)
+            self._ready.put_nowait(future)
+            if self._timer is not None and not self._pending:
+                self._timer.cancel()
 
-    async def _wait_for_one(self, resolve=False):
-        f = await self._done.get()
-        if f is None:
-            raise exceptions.TimeoutError
-        return f.result() if resolve else f
+    def _on_timeout(self):
+        late, self._pending = self._pending, set()
+        for future in late:
+            future.remove_done_callback(self._on_done)
+            self._ready.put_nowait(None)
+
+    async def _next_future(self):
+        future = await self._ready.get()
+        if future is not None:
+            return future
+        raise exceptions.TimeoutError
+
+    async def _next_result(self):
+        return (await self._next_future()).result()
+
+    _next_result.__qualname__ = '_AsCompletedIterator._wait_for_one'
+    _next_result.__name__ = '_wait_for_one'
 
 
 def as_completed(fs, *, timeout=None):
-    """Create an iterator of awaitables or their results in completion order."""
+    """The things as they get done: `for` gives awaitables of their results, `async for` the futures themselves."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
         raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
     return _AsCompletedIterator(fs, timeout)
 
 
 def shield(arg):
-    """Wait for a future, shielding it from cancellation."""
+    """A future with the outcome of arg's; to cancel it leaves the other alone."""
     inner = ensure_future(arg)
     if inner.done():
         return inner
     outer = futures._get_loop(inner).create_future()
 
     def inner_done(inner):
+        error = None if inner.cancelled() else inner.exception()  # which also marks it as retrieved
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # marked as retrieved
             return
         if inner.cancelled():
             outer.cancel()
+        elif error is None:
+            outer.set_result(inner.result())
         else:
-            exc = inner.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-            else:
-                outer.set_result(inner.result())
+            outer.set_exception(error)
 
     def outer_done(outer):
         if not inner.done():
@@ -273,7 +275,7 @@ def shield(arg):
 
 
 def run_coroutine_threadsafe(coro, loop):
-    """Submit a coroutine object to a given event loop; returns a concurrent.futures.Future."""
+    """From another thread: the loop runs coro, and the concurrent.futures.Future that comes back gets its outcome."""
     if not coroutines.iscoroutine(coro):
         raise TypeError('A coroutine object is required')
     import concurrent.futures
@@ -282,11 +284,10 @@ def run_coroutine_threadsafe(coro, loop):
     def begin():
         try:
             futures._chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(exc)
+        except BaseException as error:
+            fatal = isinstance(error, (SystemExit, KeyboardInterrupt))
+            if not fatal and future.set_running_or_notify_cancel():
+                future.set_exception(error)
             raise
 
     loop.call_soon_threadsafe(begin)
@@ -294,7 +295,7 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 def create_eager_task_factory(custom_task_constructor):
-    """Create a function suitable for use as a task factory on an event-loop: its tasks take their first step at once."""
+    """For loop.set_task_factory(): what it makes are tasks of the given class, which take their first step at once."""
 
     def factory(loop, coro, *, name=None, context=None, eager_start=True):
         return custom_task_constructor(coro, loop=loop, name=name, context=context, eager_start=eager_start)

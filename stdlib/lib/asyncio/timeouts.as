@@ -1,4 +1,4 @@
-"""Timeouts as asynchronous context managers."""
+"""Blocks of `async with` that must be through by a certain time."""
 
 __all__ = ('Timeout', 'timeout', 'timeout_at')
 
@@ -27,37 +27,36 @@ class Timeout:
         self._when = when
 
     def when(self):
-        """Return the current deadline."""
+        """By when, in the loop's time; None: there is no limit."""
         return self._when
 
     def reschedule(self, when):
-        """Reschedule the timeout."""
+        """Another time, or None for no limit; the block must be running."""
         if self._state is not _State.ENTERED:
             if self._state is _State.CREATED:
                 raise RuntimeError('Timeout has not been entered')
             raise RuntimeError(f'Cannot change state of {self._state.value} Timeout')
+        self._drop_timer()
         self._when = when
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
-        if when is None:
-            return
-        loop = events.get_running_loop()
-        if when <= loop.time():
-            self._timeout_handler = loop.call_soon(self._on_timeout)
-        else:
-            self._timeout_handler = loop.call_at(when, self._on_timeout)
+        if when is not None:
+            loop = events.get_running_loop()
+            late = when <= loop.time()
+            self._timeout_handler = loop.call_soon(self._on_timeout) if late else loop.call_at(when, self._on_timeout)
+
+    def _drop_timer(self):
+        timer, self._timeout_handler = self._timeout_handler, None
+        if timer is not None:
+            timer.cancel()
 
     def expired(self):
-        """Is timeout expired during execution?"""
+        """Has the time come before the block was through?"""
         return self._state in (_State.EXPIRING, _State.EXPIRED)
 
     def __repr__(self):
-        info = ''
+        text = f'Timeout [{self._state.value}]'
         if self._state is _State.ENTERED:
-            when = round(self._when, 3) if self._when is not None else None
-            info = f' when={when}'
-        return f'<Timeout [{self._state.value}]{info}>'
+            text += f' when={self._when and round(self._when, 3)}'
+        return f'<{text}>'
 
     async def __aenter__(self):
         if self._state is not _State.CREATED:
@@ -72,9 +71,7 @@ class Timeout:
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
+        self._drop_timer()
         if self._state is _State.EXPIRING:
             self._state = _State.EXPIRED
             if self._task.uncancel() <= self._cancelling and exc_type is not None:
@@ -108,10 +105,10 @@ class Timeout:
 
 
 def timeout(delay):
-    """Timeout async context manager: `delay` seconds from now, None for no limit."""
+    """A block that must be through in `delay` seconds; None: whenever."""
     return Timeout(events.get_running_loop().time() + delay if delay is not None else None)
 
 
 def timeout_at(when):
-    """Schedule the timeout at absolute time."""
+    """A block that must be through at `when`, in the loop's time; None: whenever."""
     return Timeout(when)

@@ -1,126 +1,125 @@
 # SPDX-License-Identifier: MIT
-"""HTTP's status codes and methods."""
+"""The status codes and the methods of HTTP, from two tables."""
 from enum import IntEnum, StrEnum
 
 __all__ = ["HTTPStatus", "HTTPMethod"]
 
+# code|phrase|description; the name in the enumeration is the phrase in capitals, unless it stands behind the code
+_STATUSES = """\
+100|Continue|Request received, please continue
+101|Switching Protocols|Switching to new protocol; obey Upgrade header
+102|Processing
+103|Early Hints
+200|OK|Request fulfilled, document follows
+201|Created|Document created, URL follows
+202|Accepted|Request accepted, processing continues off-line
+203|Non-Authoritative Information|Request fulfilled from cache
+204|No Content|Request fulfilled, nothing follows
+205|Reset Content|Clear input form for further input
+206|Partial Content|Partial content follows
+207|Multi-Status
+208|Already Reported
+226|IM Used
+300|Multiple Choices|Object has several resources -- see URI list
+301|Moved Permanently|Object moved permanently -- see URI list
+302|Found|Object moved temporarily -- see URI list
+303|See Other|Object moved -- see Method and URL list
+304|Not Modified|Document has not changed since given time
+305|Use Proxy|You must use proxy specified in Location to access this resource
+307|Temporary Redirect|Object moved temporarily -- see URI list
+308|Permanent Redirect|Object moved permanently -- see URI list
+400|Bad Request|Bad request syntax or unsupported method
+401|Unauthorized|No permission -- see authorization schemes
+402|Payment Required|No payment -- see charging schemes
+403|Forbidden|Request forbidden -- authorization will not help
+404|Not Found|Nothing matches the given URI
+405|Method Not Allowed|Specified method is invalid for this resource
+406|Not Acceptable|URI not available in preferred format
+407|Proxy Authentication Required|You must authenticate with this proxy before proceeding
+408|Request Timeout|Request timed out; try again later
+409|Conflict|Request conflict
+410|Gone|URI no longer exists and has been permanently removed
+411|Length Required|Client must specify Content-Length
+412|Precondition Failed|Precondition in headers is false
+413|Content Too Large|Content is too large
+414|URI Too Long|URI is too long
+415|Unsupported Media Type|Entity body in unsupported format
+416|Range Not Satisfiable|Cannot satisfy request range
+417|Expectation Failed|Expect condition could not be satisfied
+418|I'm a Teapot|Server refuses to brew coffee because it is a teapot.
+421|Misdirected Request|Server is not able to produce a response
+422|Unprocessable Content
+423|Locked
+424|Failed Dependency
+425|Too Early
+426|Upgrade Required
+428|Precondition Required|The origin server requires the request to be conditional
+429|Too Many Requests|The user has sent too many requests in a given amount of time ("rate limiting")
+431|Request Header Fields Too Large|The server is unwilling to process the request because its header fields are too large
+451|Unavailable For Legal Reasons|The server is denying access to the resource as a consequence of a legal demand
+500|Internal Server Error|Server got itself in trouble
+501|Not Implemented|Server does not support this operation
+502|Bad Gateway|Invalid responses from another server/proxy
+503|Service Unavailable|The server cannot process the request due to a high load
+504|Gateway Timeout|The gateway server did not receive a timely response
+505|HTTP Version Not Supported|Cannot fulfill request
+506|Variant Also Negotiates
+507|Insufficient Storage
+508|Loop Detected
+510|Not Extended
+511|Network Authentication Required|The client needs to authenticate to gain network access"""
+
+_OLD_NAMES = {413: "REQUEST_ENTITY_TOO_LARGE", 414: "REQUEST_URI_TOO_LONG", 416: "REQUESTED_RANGE_NOT_SATISFIABLE", 422: "UNPROCESSABLE_ENTITY"}
+
+_METHODS = """\
+CONNECT Establish a connection to the server.
+DELETE Remove the target.
+GET Retrieve the target.
+HEAD Same as GET, but only retrieve the status line and header section.
+OPTIONS Describe the communication options for the target.
+PATCH Apply partial modifications to a target.
+POST Perform target-specific processing with the request payload.
+PUT Replace the target with the request payload.
+TRACE Perform a message loop-back test along the path to the target."""
+
+
+def _status_members():
+    members = {}
+    for line in _STATUSES.splitlines():
+        lead, phrase, description = (line + "||").split("|")[:3]
+        code, _, name = lead.partition(" ")
+        status = int(code), phrase, description
+        members[name or phrase.translate({39: None, 45: "_", 32: "_"}).upper()] = status
+        if status[0] in _OLD_NAMES:
+            members[_OLD_NAMES[status[0]]] = status
+    return members
+
+
+def _hundreds(first):
+    return property(lambda self: self // 100 == first, doc=f"Is it one of {first}00 to {first}99?")
+
 
 class HTTPStatus(IntEnum):
-    """HTTP status codes and reason phrases: each an int with .phrase and .description."""
+    """What a server answers first: a number, with its .phrase, a longer .description, and questions about its kind."""
 
-    def __new__(cls, value, phrase, description=""):
-        self = int.__new__(cls, value)
-        self._value_ = value
-        self.phrase = phrase
-        self.description = description
-        return self
+    def __new__(cls, code, phrase, description):
+        status = int.__new__(cls, code)
+        status._value_, status.phrase, status.description = code, phrase, description
+        return status
 
-    @property
-    def is_informational(self):
-        return 100 <= self <= 199
-
-    @property
-    def is_success(self):
-        return 200 <= self <= 299
-
-    @property
-    def is_redirection(self):
-        return 300 <= self <= 399
-
-    @property
-    def is_client_error(self):
-        return 400 <= self <= 499
-
-    @property
-    def is_server_error(self):
-        return 500 <= self <= 599
-
-    CONTINUE = 100, 'Continue', 'Request received, please continue'
-    SWITCHING_PROTOCOLS = 101, 'Switching Protocols', 'Switching to new protocol; obey Upgrade header'
-    PROCESSING = 102, 'Processing'
-    EARLY_HINTS = 103, 'Early Hints'
-    OK = 200, 'OK', 'Request fulfilled, document follows'
-    CREATED = 201, 'Created', 'Document created, URL follows'
-    ACCEPTED = 202, 'Accepted', 'Request accepted, processing continues off-line'
-    NON_AUTHORITATIVE_INFORMATION = 203, 'Non-Authoritative Information', 'Request fulfilled from cache'
-    NO_CONTENT = 204, 'No Content', 'Request fulfilled, nothing follows'
-    RESET_CONTENT = 205, 'Reset Content', 'Clear input form for further input'
-    PARTIAL_CONTENT = 206, 'Partial Content', 'Partial content follows'
-    MULTI_STATUS = 207, 'Multi-Status'
-    ALREADY_REPORTED = 208, 'Already Reported'
-    IM_USED = 226, 'IM Used'
-    MULTIPLE_CHOICES = 300, 'Multiple Choices', 'Object has several resources -- see URI list'
-    MOVED_PERMANENTLY = 301, 'Moved Permanently', 'Object moved permanently -- see URI list'
-    FOUND = 302, 'Found', 'Object moved temporarily -- see URI list'
-    SEE_OTHER = 303, 'See Other', 'Object moved -- see Method and URL list'
-    NOT_MODIFIED = 304, 'Not Modified', 'Document has not changed since given time'
-    USE_PROXY = 305, 'Use Proxy', 'You must use proxy specified in Location to access this resource'
-    TEMPORARY_REDIRECT = 307, 'Temporary Redirect', 'Object moved temporarily -- see URI list'
-    PERMANENT_REDIRECT = 308, 'Permanent Redirect', 'Object moved permanently -- see URI list'
-    BAD_REQUEST = 400, 'Bad Request', 'Bad request syntax or unsupported method'
-    UNAUTHORIZED = 401, 'Unauthorized', 'No permission -- see authorization schemes'
-    PAYMENT_REQUIRED = 402, 'Payment Required', 'No payment -- see charging schemes'
-    FORBIDDEN = 403, 'Forbidden', 'Request forbidden -- authorization will not help'
-    NOT_FOUND = 404, 'Not Found', 'Nothing matches the given URI'
-    METHOD_NOT_ALLOWED = 405, 'Method Not Allowed', 'Specified method is invalid for this resource'
-    NOT_ACCEPTABLE = 406, 'Not Acceptable', 'URI not available in preferred format'
-    PROXY_AUTHENTICATION_REQUIRED = 407, 'Proxy Authentication Required', 'You must authenticate with this proxy before proceeding'
-    REQUEST_TIMEOUT = 408, 'Request Timeout', 'Request timed out; try again later'
-    CONFLICT = 409, 'Conflict', 'Request conflict'
-    GONE = 410, 'Gone', 'URI no longer exists and has been permanently removed'
-    LENGTH_REQUIRED = 411, 'Length Required', 'Client must specify Content-Length'
-    PRECONDITION_FAILED = 412, 'Precondition Failed', 'Precondition in headers is false'
-    CONTENT_TOO_LARGE = 413, 'Content Too Large', 'Content is too large'
-    URI_TOO_LONG = 414, 'URI Too Long', 'URI is too long'
-    UNSUPPORTED_MEDIA_TYPE = 415, 'Unsupported Media Type', 'Entity body in unsupported format'
-    RANGE_NOT_SATISFIABLE = 416, 'Range Not Satisfiable', 'Cannot satisfy request range'
-    EXPECTATION_FAILED = 417, 'Expectation Failed', 'Expect condition could not be satisfied'
-    IM_A_TEAPOT = 418, "I'm a Teapot", 'Server refuses to brew coffee because it is a teapot.'
-    MISDIRECTED_REQUEST = 421, 'Misdirected Request', 'Server is not able to produce a response'
-    UNPROCESSABLE_CONTENT = 422, 'Unprocessable Content'
-    LOCKED = 423, 'Locked'
-    FAILED_DEPENDENCY = 424, 'Failed Dependency'
-    TOO_EARLY = 425, 'Too Early'
-    UPGRADE_REQUIRED = 426, 'Upgrade Required'
-    PRECONDITION_REQUIRED = 428, 'Precondition Required', 'The origin server requires the request to be conditional'
-    TOO_MANY_REQUESTS = 429, 'Too Many Requests', 'The user has sent too many requests in a given amount of time ("rate limiting")'
-    REQUEST_HEADER_FIELDS_TOO_LARGE = 431, 'Request Header Fields Too Large', 'The server is unwilling to process the request because its header fields are too large'
-    UNAVAILABLE_FOR_LEGAL_REASONS = 451, 'Unavailable For Legal Reasons', 'The server is denying access to the resource as a consequence of a legal demand'
-    INTERNAL_SERVER_ERROR = 500, 'Internal Server Error', 'Server got itself in trouble'
-    NOT_IMPLEMENTED = 501, 'Not Implemented', 'Server does not support this operation'
-    BAD_GATEWAY = 502, 'Bad Gateway', 'Invalid responses from another server/proxy'
-    SERVICE_UNAVAILABLE = 503, 'Service Unavailable', 'The server cannot process the request due to a high load'
-    GATEWAY_TIMEOUT = 504, 'Gateway Timeout', 'The gateway server did not receive a timely response'
-    HTTP_VERSION_NOT_SUPPORTED = 505, 'HTTP Version Not Supported', 'Cannot fulfill request'
-    VARIANT_ALSO_NEGOTIATES = 506, 'Variant Also Negotiates'
-    INSUFFICIENT_STORAGE = 507, 'Insufficient Storage'
-    LOOP_DETECTED = 508, 'Loop Detected'
-    NOT_EXTENDED = 510, 'Not Extended'
-    NETWORK_AUTHENTICATION_REQUIRED = 511, 'Network Authentication Required', 'The client needs to authenticate to gain network access'
-    REQUEST_ENTITY_TOO_LARGE = CONTENT_TOO_LARGE
-    REQUEST_URI_TOO_LONG = URI_TOO_LONG
-    REQUESTED_RANGE_NOT_SATISFIABLE = RANGE_NOT_SATISFIABLE
-    UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
+    is_informational, is_success, is_redirection, is_client_error, is_server_error = map(_hundreds, range(1, 6))
+    vars().update(_status_members())
 
 
 class HTTPMethod(StrEnum):
-    """HTTP methods and their descriptions."""
+    """What a client asks for: a str, with a .description."""
 
-    def __new__(cls, value, description):
-        self = str.__new__(cls, value)
-        self._value_ = value
-        self.description = description
-        return self
+    def __new__(cls, name, description):
+        method = str.__new__(cls, name)
+        method._value_, method.description = name, description
+        return method
 
     def __repr__(self):
-        return "<%s.%s>" % (type(self).__name__, self._name_)
+        return f"<{type(self).__name__}.{self._name_}>"
 
-    CONNECT = 'CONNECT', 'Establish a connection to the server.'
-    DELETE = 'DELETE', 'Remove the target.'
-    GET = 'GET', 'Retrieve the target.'
-    HEAD = 'HEAD', 'Same as GET, but only retrieve the status line and header section.'
-    OPTIONS = 'OPTIONS', 'Describe the communication options for the target.'
-    PATCH = 'PATCH', 'Apply partial modifications to a target.'
-    POST = 'POST', 'Perform target-specific processing with the request payload.'
-    PUT = 'PUT', 'Replace the target with the request payload.'
-    TRACE = 'TRACE', 'Perform a message loop-back test along the path to the target.'
+    vars().update((line.split()[0], tuple(line.split(None, 1))) for line in _METHODS.splitlines())
