@@ -353,6 +353,7 @@ static bool prove_alive(VM *vm, Loop *l) {
   Value f = import_attr(vm, "asyncio.explain", "_deadlock"), self = from_obj(l), text = f ? obj_call(vm, f, &self, 1) : V_ABSENT;
   release(vm, f);
   if (text == V_ABSENT || text == V_NONE) return text == V_NONE;
+  if (l->count || l->ntimers || l->watched) return release(vm, text), true;  // a thread has woken a task meanwhile, and gone to sleep
   Value type = import_attr(vm, "asyncio.exceptions", "DeadlockError"), exc = type ? error_new(vm, (Type *)as_obj(type), text) : V_ABSENT;
   release(vm, type);
   release(vm, text);
