@@ -53,6 +53,8 @@ static Type *type_for(VM *vm, const Code *code) {
   return code->flags & CO_COROUTINE ? vm->types.coroutine : code->flags & CO_ASYNC_GENERATOR ? vm->types.async_generator : vm->types.generator;
 }
 
+enum { FEW_REGS = 8 };
+
 // Its registers are the caller's to fill. NULL: no memory.
 static inline Generator *gen_alloc(VM *vm, Code *code) {
   Generator *g = object_new_raw(vm, type_for(vm, code), gen_block_size(code));
@@ -92,9 +94,10 @@ Generator *gen_new_called(VM *vm, Value *window, uint32_t argc, bool tracked) {
     regs[i] = window[FRAME_SLOTS + i];
     window[FRAME_SLOTS + i] = V_ABSENT;
   }
-  for (Value *r = regs + argc, *end = regs + code->nregs; r < end; r++) {
+  if (code->nregs - argc > FEW_REGS) memset(regs + argc, 0, (code->nregs - argc) * sizeof(Value));
+  else for (Value *r = regs + argc, *end = regs + code->nregs; r < end; r++) {
     *r = V_ABSENT;
-    __asm__("" ::: "memory");  // they are few: no call of memset
+    __asm__("" ::: "memory");  // no call of memset
   }
   if ((!is_described(vm, f) || gen_describe(vm, g, f, !tracked)) && (!tracked || gc_track(vm, &g->header))) return g;
   g->awaited = true;

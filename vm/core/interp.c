@@ -212,7 +212,7 @@ static void gen_finish(VM *vm, Generator *g, bool raised) {
   }
   g->state = GEN_CLOSED;
   replace(vm, &g->exc.handled, V_ABSENT);
-  frame_end(vm, &g->frame, true);
+  frame_end(vm, &g->frame, raised);  // a return leaves no temporaries
   if (is_root) vm->thread.top = g->saved_top;  // not before: what dies with the locals may run script code above this frame
 }
 
