@@ -411,8 +411,15 @@ static Value iter_send_method(VM *vm, Value *args, uint32_t argc) { return (void
 static Value iter_throw(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   if (!throw_deprecated(vm, args + 1)) return V_ABSENT;
+  bool is_class = is_kind(args[1], KIND_TYPE) && type_has((Type *)as_obj(args[1]), TYPE_EXCEPTION);
+  if (args[3] != V_ABSENT && args[3] != V_NONE && !is_kind(args[3], KIND_TRACEBACK)) return raise_type(vm, "throw() third argument must be a traceback");
+  if (!is_class && !is_exception(args[1])) return raise_type(vm, "exceptions must be classes deriving BaseException or instances of such a class");
+  Value exc = throw_argument(vm, args + 1);
+  if (!exc) return V_ABSENT;
   replace(vm, &as_iter(args[0])->future, V_ABSENT);
-  return raise_object(vm, args[2] != V_ABSENT && is_exception(args[2]) ? args[2] : args[1]);
+  raise_object(vm, exc);
+  release(vm, exc);
+  return V_ABSENT;
 }
 
 static Value iter_close(VM *vm, Value *args, uint32_t argc) {
@@ -482,7 +489,7 @@ static Value method_set_exception(VM *vm, Value *args, uint32_t argc) {
 static Value method_add_done_callback(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Future *f = as_future(args[0]);
-  if (!is_ready(vm, f)) return V_ABSENT;
+  if (UNLIKELY(f->loop == V_ABSENT)) return raise(vm, EXC_RuntimeError, "uninitialized Future object");
   Value context = args[2] == V_ABSENT || args[2] == V_NONE ? context_snapshot(vm) : retain(args[2]);
   uintptr_t node = callback_new(vm, NULL, args[1], context);
   release(vm, context);
@@ -493,6 +500,7 @@ static Value method_add_done_callback(VM *vm, Value *args, uint32_t argc) {
 static Value method_remove_done_callback(VM *vm, Value *args, uint32_t argc) {
   (void)argc;
   Future *f = as_future(args[0]);
+  if (!is_ready(vm, f)) return V_ABSENT;
   if (outer_of(f->waiters) != V_ABSENT) return from_int(0);  // no script's function
   uintptr_t tail = f->waiters, node = tail ? *link_of(tail) : 0;
   int64_t removed = 0;

@@ -452,9 +452,9 @@ static bool start_eagerly(VM *vm, Task *t) {
   Loop *l = is_loop(vm, t->future.loop) ? (Loop *)as_obj(t->future.loop) : NULL;
   Task *outer = l ? l->current : NULL;
   if (l) l->current = NULL;
+  task_counted(vm, t, true);
   bool ok = task_step(vm, t, V_ABSENT);
   if (l) l->current = outer;
-  if (ok && t->future.state == FUTURE_PENDING) task_counted(vm, t, true);
   if (ok && t->future.state != FUTURE_PENDING) replace(vm, &t->coro, V_ABSENT);
   return ok;
 }
