@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Other programs: running them, talking to them through pipes, waiting for them."""
+import _signal
 import errno
 import io
 import os
 import sys
 import time
+import warnings
 
 __all__ = ["Popen", "PIPE", "STDOUT", "call", "check_call", "getstatusoutput", "getoutput", "check_output", "run",
            "CalledProcessError", "DEVNULL", "SubprocessError", "TimeoutExpired", "CompletedProcess"]
@@ -98,6 +100,49 @@ def list2cmdline(seq):
     return " ".join(words)
 
 
+def _identity(kind, value, module):
+    if isinstance(value, str):
+        raise ValueError(f"The {kind} parameter cannot be a string on platforms without the {module} module")
+    if value is not None and value < 0:
+        raise ValueError(f"{kind.title()} ID cannot be negative, got {value}")
+    return value
+
+
+class _Birth:
+    """What a new process does to itself between fork and exec."""
+
+    def __init__(self, preexec_fn, new_session, process_group, umask, restore_signals, kept, user, group):
+        self.preexec_fn, self.new_session, self.process_group, self.umask = preexec_fn, new_session, process_group, umask
+        self.restore_signals, self.kept, self.user, self.group = restore_signals, kept, user, group
+
+    def settle(self):
+        if self.restore_signals:  # those that the interpreter ignores
+            _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
+            _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)
+        if self.new_session:
+            os.setsid()
+        if self.process_group is not None and self.process_group >= 0:
+            os.setpgid(0, self.process_group)
+        if self.group is not None:
+            os.setgid(self.group)
+        if self.user is not None:
+            os.setuid(self.user)
+        if self.umask >= 0:
+            os.umask(self.umask)
+        if self.preexec_fn:
+            self.preexec_fn()
+        if self.kept is not None:
+            self._keep_descriptors()
+
+    def _keep_descriptors(self):
+        for name in os.listdir("/dev/fd"):
+            if (fd := int(name)) > 2:
+                try:
+                    os.set_inheritable(fd, fd in self.kept)
+                except OSError:
+                    pass    # that of the listing itself
+
+
 class Popen:
     """Execute a child program in a new process."""
     _child_created = False
@@ -118,10 +163,16 @@ class Popen:
         self.text_mode = encoding or errors or text or universal_newlines
         self._communication_started = False
         self._input = None
+        if pass_fds and not close_fds:
+            warnings.warn("pass_fds overriding close_fds.", RuntimeWarning, stacklevel=2)
+        birth = _Birth(preexec_fn, start_new_session, process_group, umask, restore_signals, set(pass_fds) if close_fds or pass_fds else None,
+                       _identity("user", user, "pwd"), _identity("group", group, "grp"))
+        if extra_groups is not None:
+            raise ValueError("The 'extra_groups' parameter is not supported on the current platform")
         ends = self._open_ends(stdin, stdout, stderr)
         try:
             words, program = self._command(args, shell, executable)
-            self._start(words, program, ends, preexec_fn, close_fds, cwd, env, start_new_session, process_group, umask, restore_signals)
+            self._start(words, program, ends, cwd, env, birth)
         except BaseException:
             for fd in ends["mine"]:
                 if fd is not None:
@@ -182,7 +233,7 @@ class Popen:
                 args[0] = executable
         return [os.fsencode(arg) for arg in args], os.fsencode(executable or args[0])
 
-    def _start(self, words, program, ends, preexec_fn, close_fds, cwd, env, new_session, group, umask, restore_signals):
+    def _start(self, words, program, ends, cwd, env, birth):
         sys.audit("subprocess.Popen", program, words, cwd, env)
         if b"/" in program:
             programs = [program]
@@ -202,7 +253,7 @@ class Popen:
                         stage = "cwd"
                         os.chdir(cwd)
                         stage = "exec"
-                    self._child(programs, words, ends["child"], environment, preexec_fn, new_session, group, umask)
+                    self._child(programs, words, ends["child"], environment, birth)
                 except OSError as e:
                     os.write(problem_writer, f"OSError:{e.errno}:{stage}".encode())
                 except BaseException as e:
@@ -231,7 +282,7 @@ class Popen:
             raise OSError(number, os.strerror(number), os.fsdecode(cwd if stage == b"cwd" else program))
         raise SubprocessError("Exception occurred in preexec_fn.")
 
-    def _child(self, programs, words, wanted, environment, preexec_fn, new_session, group, umask):
+    def _child(self, programs, words, wanted, environment, birth):
         # In the new process. Descriptors that would be overwritten are moved out of the way first.
         moved = []
         for number, fd in enumerate(wanted):
@@ -246,14 +297,7 @@ class Popen:
                 os.set_inheritable(fd, True)
             else:
                 os.dup2(fd, number)
-        if new_session:
-            os.setsid()
-        if group is not None and group >= 0:
-            os.setpgid(0, group)
-        if umask >= 0:
-            os.umask(umask)
-        if preexec_fn:
-            preexec_fn()
+        birth.settle()
         problem = None
         for program in programs:
             try:
