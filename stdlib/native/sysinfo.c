@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "stdlib/native/sys.h"
+#include "vm/core/host.h"
 #include "vm/core/structseq.h"
 
 #define END {NULL, NULL, NULL, NULL}
@@ -71,22 +72,15 @@ static bool versions_add(VM *vm, Module *module) {
   return module_add(vm, module, "implementation", implementation) && ok;
 }
 
-// How often the command line gave one of the letters.
-static int64_t given(const VMConfig *c, const char *letters) {
-  int64_t n = 0;
-  for (const char *p = c->options; p && *p; p++) n += strchr(letters, *p) != NULL;
-  return n;
-}
-
 // -I stands for -E, -P and -s as well; what an embedding program isolates has no letter. Bytecode is never written beside a script.
 static bool flags_add(VM *vm, Module *module) {
   const VMConfig *c = &vm->config;
-  bool isolated = c->isolated && !given(c, "P");
-  int64_t optimize = given(c, "O");
+  bool isolated = c->isolated && !vm_option_count(c, "P");
+  int64_t optimize = vm_option_count(c, "O");
   Value values[] = {
-    from_int(given(c, "d")), from_int(given(c, "i") > 0), from_int(given(c, "i") > 0), from_int(optimize ? optimize : c->optimize), from_int(1),
-    from_int(isolated || given(c, "s")), from_int(given(c, "S") > 0), from_int(isolated || given(c, "E")), from_int(given(c, "v")),
-    from_int(given(c, "b")), from_int(given(c, "q") > 0), from_int(!c->hash_seeded || c->hash_seed), from_int(isolated), from_bool(c->dev_mode),
+    from_int(vm_option_count(c, "d")), from_int(vm_option_count(c, "i") > 0), from_int(vm_option_count(c, "i") > 0), from_int(optimize ? optimize : c->optimize), from_int(1),
+    from_int(isolated || vm_option_count(c, "s")), from_int(vm_option_count(c, "S") > 0), from_int(isolated || vm_option_count(c, "E")), from_int(vm_option_count(c, "v")),
+    from_int(vm_option_count(c, "b")), from_int(vm_option_count(c, "q") > 0), from_int(!c->hash_seeded || c->hash_seed), from_int(isolated), from_bool(c->dev_mode),
     from_int(1), from_int(0), from_bool(c->isolated), from_int(4300)};
   return add(vm, module, "flags", &flags_spec, values, 18);
 }

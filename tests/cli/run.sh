@@ -60,6 +60,13 @@ check "check without files" 2 "" 'usage' "$aster" check
 check "check of no file" 1 "" "No such file" "$aster" check nothing.as
 check "Ctrl-C" 130 "" 'KeyboardInterrupt' sh -c "env --default-signal=INT '$aster' -c 'import os, signal; os.kill(os.getpid(), signal.SIGINT)
 while True: pass' ; exit \$?"
+check "PYTHONPATH" 0 "['/a', 'b'] True" '' env PYTHONPATH=/a:b "$aster" -c 'import sys; print(sys.path[1:], sys.path[0] == "")'
+check "PYTHONPATH and -E" 0 "['']" '' env PYTHONPATH=/a "$aster" -E -c 'import sys; print(sys.path)'
+check "PYTHONWARNINGS" 0 "['error', 'ignore::UserWarning', 'default'] 2 1" '' env PYTHONWARNINGS=error,ignore::UserWarning PYTHONOPTIMIZE=2 PYTHONVERBOSE=x "$aster" -W default -c 'import sys; print(sys.warnoptions, sys.flags.optimize, sys.flags.verbose)'
+check "-u" 0 "$(printf 'a\nb')" '' "$aster" -u -c 'import os; print("a"); os.write(1, b"b\n")'
+check "PYTHONUNBUFFERED" 0 "True FileIO" '' env PYTHONUNBUFFERED=1 "$aster" -c 'import sys; print(sys.stdout.write_through, type(sys.stdout.buffer).__name__)'
+printf 'no python (\nraise KeyError\n' >first_line.as
+check "-x" 1 "" 'first_line.as", line 2, in <module>' "$aster" -x first_line.as
 check "PYTHONHASHSEED" 0 "$(PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))')" '' env PYTHONHASHSEED=1 "$aster" -c 'print(hash("a"))'
 check "errors of a script from stdin" 1 "" 'File "<stdin>", line 1' sh -c "echo 'x' | '$aster'"
 printf 'started = "yes"\n' >start.as

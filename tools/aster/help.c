@@ -135,7 +135,10 @@ static const Topic topics[] = {
    "  --debug                     the debug mode (aster help debug)\n"
    "  --virtual-time              loops jump to the next timer\n"
    "  --seed N, --shuffle         reproducible choices; a shuffled order\n"
-   "  -B -E -s -S -u -v -b -d -x  accepted, as Python has them\n"
+   "  -u                          standard output and error have no buffers\n"
+   "  -x                          the script's first line is left out\n"
+   "  -E                          the environment is not read\n"
+   "  -B -s -S -v -b -d           for sys.flags alone\n"
    "\n"
    "  aster -W error -O -c 'print(__debug__)'\n"},
   {"environment",
@@ -146,7 +149,11 @@ static const Topic topics[] = {
    "  ASTER_BASIC_REPL      a plain prompt (PYTHON_BASIC_REPL too)\n"
    "  NO_COLOR, FORCE_COLOR, PYTHON_COLORS=0|1, TERM\n"
    "                        whether there are colours\n"
+   "  PYTHONPATH            folders with modules, separated by colons\n"
+   "  PYTHONWARNINGS        filters as for -W, separated by commas\n"
    "  PYTHONHASHSEED        a number, or random\n"
+   "  PYTHONDEVMODE, PYTHONINSPECT, PYTHONOPTIMIZE, PYTHONSAFEPATH,\n"
+   "  PYTHONUNBUFFERED      1: as -X dev, -i, -O, -P, -u\n"
    "  ASTER_DEBUG, PYTHONASYNCIODEBUG\n"
    "                        1: loops are in debug mode\n"
    "  ASTER_SLOW_CALLBACK   seconds after which debug mode calls a step slow\n"

@@ -9,21 +9,7 @@
 
 #include "tools/aster/commands.h"
 #include "tools/aster/help.h"
-#include "vm/include/aster.h"
-
-typedef struct Options {
-  AsterConfig config;
-  AsterRunKind kind;
-  const char *what;         // path, code or module; NULL: none given
-  bool inspect;             // -i
-  bool quiet;               // -q
-  const char *xoptions[32], *warnings[32];
-  int nxoptions, nwarnings;
-  char letters[32];         // of options without argument, for sys.flags
-  bool fair;                // --fair
-  const char *trace;        // --trace: the file; NULL: none
-  int rest, argc;           // where the script's arguments begin in argv, and where they end
-} Options;
+#include "tools/aster/options.h"
 
 static int bad_option(const char *option) {
   fprintf(stderr, "Unknown option: %s\n", option);
@@ -31,8 +17,7 @@ static int bad_option(const char *option) {
   return 2;
 }
 
-// Options that take no argument. False: unknown.
-static bool simple_option(Options *o, char c) {
+bool option_letter(Options *o, char c) {
   size_t known = strlen(o->letters);
   if (known + 1 < sizeof o->letters) o->letters[known] = c;
   switch (c) {
@@ -45,7 +30,7 @@ static bool simple_option(Options *o, char c) {
   }
 }
 
-static void stress_option(AsterConfig *config, const char *text) {
+void option_x(AsterConfig *config, const char *text) {
   if (strcmp(text, "dev") == 0) config->dev_mode = config->debug = true;
   else if (strcmp(text, "stress=nospecialize") == 0) config->no_specialize = true;
   else if (strcmp(text, "stress=nocaches") == 0) config->no_caches = true;
@@ -66,7 +51,7 @@ static int argument_option(Options *o, char c, const char *attached, const char 
   if (c == 'W' && o->nwarnings < 32) o->warnings[o->nwarnings++] = value;
   if (c == 'X') {
     if (o->nxoptions < 32) o->xoptions[o->nxoptions++] = value;
-    stress_option(&o->config, value);
+    option_x(&o->config, value);
   }
   return *attached ? 1 : 2;
 }
@@ -100,7 +85,7 @@ static int parse_options(int argc, char **argv, Options *o) {
     for (const char *p = word + 1; *p; p++) {
       if (*p == 'h' || *p == '?') return help_usage(stdout, 0);
       if (*p == 'V') return puts("Aster " ASTER_VERSION " (Python 3.13)"), 0;
-      if (simple_option(o, *p)) continue;
+      if (option_letter(o, *p)) continue;
       if (!strchr("cmWX", *p)) {
         char text[3] = {'-', *p, 0};
         return bad_option(text);
@@ -127,26 +112,6 @@ static int parse_options(int argc, char **argv, Options *o) {
   return -1;
 }
 
-static bool reads_environment(const AsterConfig *config) { return !config->options || !strpbrk(config->options, "IE"); }
-
-// ASTER_DEBUG and PYTHONASYNCIODEBUG, not empty.
-static void debug_mode(AsterConfig *config) {
-  static const char *const names[] = {"ASTER_DEBUG", "PYTHONASYNCIODEBUG"};
-  for (size_t i = 0; i < 2 && reads_environment(config); i++) {
-    const char *text = getenv(names[i]);
-    if (text && *text) config->debug = true;
-  }
-}
-
-// PYTHONHASHSEED: "random" or a number.
-static void hash_seed(AsterConfig *config) {
-  if (config->hash_seeded) return;
-  const char *text = reads_environment(config) ? getenv("PYTHONHASHSEED") : NULL;
-  if (!text || !*text || strcmp(text, "random") == 0) return;
-  config->hash_seeded = true;
-  config->hash_seed = strtoull(text, NULL, 10);
-}
-
 static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
   int count = o->argc - o->rest + 1;
   char **list = calloc((size_t)count + 1, sizeof *list);
@@ -161,6 +126,7 @@ static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
   if (ok && o->fair) ok = aster_add_xoption(vm, "fair");
   if (ok && o->config.debug) ok = aster_add_xoption(vm, "watch");  // a timer and signals of the process may serve debug mode
   for (int i = 0; ok && i < o->nxoptions; i++) ok = aster_add_xoption(vm, o->xoptions[i]);
+  ok = ok && environment_give(vm, o);
   for (int i = 0; ok && i < o->nwarnings; i++) ok = aster_add_warning(vm, o->warnings[i]);
   return ok;
 }
@@ -203,9 +169,8 @@ int main(int argc, char **argv) {
   int status = parse_options(argc, argv, &options);
   if (status < 0) status = find_command(argc, argv, &options);
   if (status >= 0) return status;
+  environment_read(&options);
   options.config.options = options.letters;
-  hash_seed(&options.config);
-  debug_mode(&options.config);
   signal(SIGPIPE, SIG_IGN);
   AsterVM *vm = aster_new(&options.config);
   if (!vm || !give_argv(vm, &options, argc, argv)) {

@@ -18,7 +18,7 @@ AsterVM *aster_new(const AsterConfig *config) {
     .alloc = config->alloc, .alloc_user = config->alloc_user, .memory_limit = config->memory_limit, .compile = library_compile,
     .host = config->host ? config->host : library_host.open ? &library_host : NULL, .virtual_time = config->virtual_time, .shuffle = config->shuffle,
     .natives = library_natives, .frozen = library_frozen, .unpack = library_unpack, .hash_seed = config->hash_seed, .hash_seeded = config->hash_seeded,
-    .optimize = config->optimize > 0, .options = config->options, .isolated = config->isolated, .dev_mode = config->dev_mode, .debug = config->debug, .orphans = (uint8_t)config->orphans,
+    .optimize = config->optimize > 0, .isolated = config->isolated, .dev_mode = config->dev_mode, .debug = config->debug, .orphans = (uint8_t)config->orphans,
     .no_specialize = config->no_specialize, .suspend_stress = config->suspend_stress,
     .no_caches = config->no_caches, .gc_stress = config->gc_stress, .leak_check = config->leak_check, .user = config->user,
     .write = (void (*)(void *, int, const char *, size_t))config->write, .write_user = config->write_user,
@@ -28,6 +28,7 @@ AsterVM *aster_new(const AsterConfig *config) {
     .sandbox = config->sandbox, .allow = config->allow, .root = config->root,
     .frame_limit = config->frame_limit, .stack_limit = config->stack_limit,
   };
+  snprintf(c.options, sizeof c.options, "%s", config->options ? config->options : "");
   VM *vm = vm_new(&c);
   if (vm) vm->alloc.fail_after = config->fail_alloc;
   return (AsterVM *)vm;

@@ -252,3 +252,9 @@ int root_open_file(VM *vm, const char *path, int flags, mode_t mode) {
   root_path_done(&at);
   return fd;
 }
+
+int64_t vm_option_count(const VMConfig *config, const char *letters) {
+  int64_t n = 0;
+  for (const char *p = config->options; *p; p++) n += strchr(letters, *p) != NULL;
+  return n;
+}

@@ -23,6 +23,7 @@ enum {  // as ASTER_CAN_*
   CAN_CLOCK = 1, CAN_STDOUT = 2, CAN_ENVIRONMENT = 4, CAN_FILES = 8, CAN_NETWORK = 16, CAN_PROCESSES = 32, CAN_THREADS = 64
 };
 
+int64_t vm_option_count(const VMConfig *config, const char *letters);  // how often the command line gave one of them
 static inline bool vm_can(const VM *vm, uint32_t capability) { return !vm->config.sandbox || (vm->config.allow & capability); }
 bool vm_require(VM *vm, uint32_t capability) MUST_USE;   // false: PermissionError that names it
 static inline bool vm_is_rooted(const VM *vm) { return vm->root >= 0; }

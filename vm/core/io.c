@@ -221,12 +221,13 @@ static Value stream_open(VM *vm, int fd) {
   FileIO *file = (FileIO *)as_obj(raw);
   Value text = str_from_c(vm, name), buffer = V_ABSENT, r = V_ABSENT;
   replace(vm, &file->name, text);
-  if (text != V_ABSENT) buffer = buffered_open(vm, fd ? IO_WRITER : IO_READER, raw, file->block_size);
+  bool unbuffered = fd && vm_option_count(&vm->config, "u");
+  if (text != V_ABSENT) buffer = unbuffered ? retain(raw) : buffered_open(vm, fd ? IO_WRITER : IO_READER, raw, file->block_size);
   const char *errors = fd == 2 ? "backslashreplace" : locale_is_c() ? "surrogateescape" : "strict";
   Value encoding = str_from_c(vm, "utf-8"), error_name = str_from_c(vm, errors), mode_name = str_from_c(vm, mode);
   Value newline = fd == 0 ? V_NONE : str_from_c(vm, "\n");
-  bool lines = io_state(vm)->std[fd].tty || fd == 2;  // are written as they end
-  if (buffer != V_ABSENT && !has_error(vm)) r = textio_open(vm, buffer, encoding, error_name, newline, lines, false);
+  bool lines = !unbuffered && (io_state(vm)->std[fd].tty || fd == 2);  // are written as they end
+  if (buffer != V_ABSENT && !has_error(vm)) r = textio_open(vm, buffer, encoding, error_name, newline, lines, unbuffered);
   if (r != V_ABSENT) replace(vm, &((TextIO *)as_obj(r))->mode, retain(mode_name));
   release(vm, newline);
   release(vm, encoding);

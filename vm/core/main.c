@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "vm/core/host.h"
 #include "vm/core/io.h"
 
 static uint32_t main_flags(VM *vm) {
@@ -144,7 +145,12 @@ static const char *absolute_path(const char *path, char *out, size_t size) {
 // Source text, or what `aster build` wrote.
 static Value file_code(VM *vm, const Bytes *content, const char *path) {
   if (content->len >= 4 && memcmp(content->data, "ASC\n", 4) == 0) return vm_load_code(vm, content->data, content->len, path);
-  return vm_compile(vm, (const char *)content->data, content->len, path, COMPILE_EXEC, main_flags(vm));
+  const char *text = (const char *)content->data, *end = text + content->len;
+  if (vm_option_count(&vm->config, "x")) {  // the first line counts, and is empty
+    const char *newline = memchr(text, '\n', content->len);
+    text = newline ? newline : end;
+  }
+  return vm_compile(vm, text, (size_t)(end - text), path, COMPILE_EXEC, main_flags(vm));
 }
 
 int main_run_file(VM *vm, const char *given) {

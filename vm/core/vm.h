@@ -79,7 +79,7 @@ typedef struct VMConfig {
   uint64_t hash_seed;
   bool hash_seeded;            // hash_seed counts; else str hashes are random per VM
   uint8_t orphans;             // OrphanPolicy: errors of tasks that nobody awaits
-  const char *options;         // letters of the command line, which sys.flags tells; read while the VM is made. NULL: none
+  char options[32];            // letters of the command line: u (streams without buffers), x (a script's first line is left out), and what sys.flags tells
   bool optimize, isolated, dev_mode, debug, no_specialize, no_caches, suspend_stress, gc_stress, leak_check;
   void *user;                  // the host's
   void (*write)(void *user, int stream, const char *text, size_t len);  // standard output (1) and error (2); these hooks are aster.h's
