@@ -87,11 +87,11 @@ class TaskGroup:
     async def __aenter__(self):
         if self._entered:
             raise self._complaint('has already been entered')
-        self._entered = True
         self._loop = self._loop or events.get_running_loop()
         self._owner = tasks.current_task(self._loop)
         if self._owner is None:
             raise self._complaint('cannot determine the parent task')
+        self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
