@@ -377,6 +377,19 @@ static bool wait_outside(VM *vm, Loop *l) {
   return ok;
 }
 
+// On virtual time too, what another thread does takes as long as it takes: the clock runs as it does for that thread, until all sleep.
+static bool wait_threads(VM *vm, Loop *l, double timeout) {
+  const AsterHost *host = vm->config.host;
+  if (!loop_open(vm, l)) return false;
+  double start = host->now(host->user);
+  l->next_doubtful = vm->aio->doubtful;
+  vm->aio->doubtful = l;
+  bool ok = wait_events(vm, l, timeout);
+  doubts_end(vm, l);
+  l->jumped += fmin(host->now(host->user) - start, timeout);
+  return ok;
+}
+
 // Nothing is ready: waits for the next timer or event. On virtual time the clock goes to the timer at once.
 static bool wait_idle(VM *vm, Loop *l) {
   double timeout = -1, now;
@@ -388,6 +401,7 @@ static bool wait_idle(VM *vm, Loop *l) {
     if (timeout > MAX_WAIT) timeout = MAX_WAIT;
   }
   if (!vm->config.virtual_time || !l->ntimers) return (timeout == 0 && !l->watched && !l->stepped) || wait_events(vm, l, timeout);
+  if (timeout > 0 && UNLIKELY(!thread_others_sleep(vm))) return wait_threads(vm, l, timeout);
   if (l->watched && !wait_events(vm, l, 0)) return false;
   if (!l->count) l->jumped += timeout;
   return true;
