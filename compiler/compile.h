@@ -19,7 +19,8 @@ typedef enum CompileFlags {
   COMPILE_FLAG_ALLOW_INCOMPLETE = 128,  // interactive: an error at the end is DIAG_KIND_INCOMPLETE
   COMPILE_FLAG_CELL = 256,              // interactive: several statements may come; the last one shows its value
   COMPILE_FLAG_ONLY_TREE = 512,         // the unit's only content is constant 0: the syntax tree (tree.h)
-  COMPILE_FLAG_ADVISE = 1024            // the warnings hold advice too (advise.h)
+  COMPILE_FLAG_ADVISE = 1024,           // the warnings hold advice too (advise.h)
+  COMPILE_FLAG_NO_MARKS = 2048          // lines without an instruction are not noted for sys.settrace (code.h): the library's, for its size
 } CompileFlags;
 
 typedef struct CompileRequest {

@@ -91,7 +91,7 @@ static bool follows_line(const Emit *e, uint32_t line) {
 }
 
 void emit_mark(Emit *e, uint32_t line) {
-  if (e->dead || e->error || !line || follows_line(e, line)) return;
+  if (e->without_marks || e->dead || e->error || !line || follows_line(e, line)) return;
   if (!emit_grow(e->arena, &e->marks, &e->marks_capacity, e->nmarks + 1, sizeof(EmitMark))) return;
   e->marks[e->nmarks++] = (EmitMark){e->count, line};
 }

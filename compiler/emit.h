@@ -47,6 +47,7 @@ typedef struct Emit {
   uint32_t nhandlers, handlers_capacity;
   EmitMark *marks;
   uint32_t nmarks, marks_capacity;
+  bool without_marks;
   uint32_t label_pc; // where a label was bound last
   Position at;       // of the instructions being emitted
   uint32_t nlocals, nregs;

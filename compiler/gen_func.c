@@ -94,6 +94,7 @@ Func *func_enter(Gen *g, Scope *scope, CodeStr name, const AstNode *at) {
   unit->flags = unit_flags(g, scope);
   unit->first_line = at->line;
   emit_init(&f->e, g->arena, scope->nlocals);
+  f->e.without_marks = g->request->flags & COMPILE_FLAG_NO_MARKS;
   f->top = scope->nlocals;
   f->e.at = (Position){at->line, at->line, 0, 0};
   name_registers(g, f);

@@ -60,7 +60,7 @@ static bool freeze(FILE *out, int index, const char *name, const char *path) {
   memset(&request, 0, sizeof request);
   request.source = source, request.len = len, request.filename = file, request.arena = &arena;
   request.mode = COMPILE_MODE_EXEC;
-  request.flags = COMPILE_FLAG_MODULE;
+  request.flags = COMPILE_FLAG_MODULE | COMPILE_FLAG_NO_MARKS;
   const CodeUnit *unit = compile_source(&request);
   Buf bytes;
   buf_init(&bytes, NULL, NULL);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Logging set up from a dictionary."""
+"""Logging set up from a dictionary, or from a file of sections."""
 import logging
 import logging.handlers
 import queue
@@ -357,3 +357,109 @@ dictConfigClass = DictConfigurator
 def dictConfig(config):
     """Set up logging as a dictionary says."""
     dictConfigClass(config).configure()
+
+
+# ---- from a file: [loggers], [handlers] and [formatters] list keys, and each key has a section: [handler_KEY] and so on
+
+def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
+    """Set up logging as a configuration file says: a path, a file, or a parser that has read one."""
+    file = _read_ini(fname, defaults, encoding)
+    formatters = {key: _ini_formatter(section) for key, section in _ini_sections(file, "formatters", "formatter")}
+    with logging._lock:
+        _clear_handlers()
+        handlers = _ini_handlers(file, formatters)
+        _ini_loggers(file, handlers, disable_existing_loggers)
+
+
+def _read_ini(fname, defaults, encoding):
+    import configparser
+    import os
+    if isinstance(fname, configparser.RawConfigParser):
+        return fname
+    if isinstance(fname, str):
+        if not os.path.exists(fname):
+            raise FileNotFoundError(f"{fname} doesn't exist")
+        if not os.path.getsize(fname):
+            raise RuntimeError(f"{fname} is an empty file")
+    parser = configparser.ConfigParser(defaults)
+    try:
+        if hasattr(fname, "readline"):
+            parser.read_file(fname)
+        else:
+            with open(fname, encoding=encoding) as file:
+                parser.read_file(file)
+    except configparser.ParsingError as e:
+        raise RuntimeError(f"{fname} is invalid: {e}") from e
+    return parser
+
+
+def _words(text):
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _ini_sections(file, listed, prefix):
+    for key in _words(file[listed]["keys"]):
+        yield key, file[f"{prefix}_{key}"]
+
+
+def _named(text):
+    # What a name means among logging's own, or as the path of a module.
+    try:
+        return eval(text, vars(logging))
+    except (AttributeError, NameError):
+        return BaseConfigurator({}).resolve(text)
+
+
+def _ini_formatter(section):
+    raw = {name: section.get(name, raw=True, fallback=None) for name in ("format", "datefmt", "style", "class", "defaults")}
+    cls = _named(raw["class"]) if raw["class"] else logging.Formatter
+    options = {"defaults": eval(raw["defaults"], vars(logging))} if raw["defaults"] is not None else {}
+    return cls(raw["format"], raw["datefmt"], raw["style"] or "%", **options)
+
+
+def _ini_handlers(file, formatters):
+    handlers, targets = {}, {}
+    for key, section in _ini_sections(file, "handlers", "handler"):
+        arguments, named = (eval(section.get(name, fallback), vars(logging)) for name, fallback in (("args", "()"), ("kwargs", "{}")))
+        made = handlers[key] = _named(section["class"])(*arguments, **named)
+        made.name = key
+        if section.get("level"):
+            made.setLevel(section["level"])
+        if section.get("formatter"):
+            made.setFormatter(formatters[section["formatter"]])
+        if isinstance(made, logging.handlers.MemoryHandler) and section.get("target"):
+            targets[key] = section["target"]
+    for key, target in targets.items():
+        handlers[key].setTarget(handlers[target])
+    return handlers
+
+
+def _equip(logger, section, handlers):
+    if section.get("level"):
+        logger.setLevel(section["level"])
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+    for key in _words(section["handlers"]):
+        logger.addHandler(handlers[key])
+
+
+def _ini_loggers(file, handlers, disable_existing):
+    sections = dict(_ini_sections(file, "loggers", "logger"))
+    _equip(logging.root, sections.pop("root"), handlers)
+    configured = set()
+    known = sorted(logging.root.manager.loggerDict)
+    for section in sections.values():
+        name = section["qualname"]
+        configured.add(name)
+        logger = logging.getLogger(name)
+        _equip(logger, section, handlers)
+        logger.propagate = section.getint("propagate", 1)
+        logger.disabled = False
+    for name in known:
+        if name in configured:
+            continue
+        logger = logging.root.manager.loggerDict[name]
+        if any(name.startswith(parent + ".") for parent in configured):  # goes on as before, through its parent
+            logger.level, logger.handlers, logger.propagate = logging.NOTSET, [], True
+        else:
+            logger.disabled = disable_existing
