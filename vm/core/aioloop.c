@@ -461,6 +461,7 @@ static Value loop_slot_new(VM *vm, Type *type, const Value *args, uint32_t argc,
 static void loop_free(VM *vm, Object *o) {
   Loop *l = (Loop *)o;
   loop_clear(vm, l);
+  CLEAR_REF(vm, l->base_trail);
   Value *fields[] = {&l->readers, &l->signals, &l->task_factory, &l->current_handle};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) replace(vm, fields[i], V_ABSENT);
   end_host(vm, l);

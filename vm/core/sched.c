@@ -92,7 +92,8 @@ bool loop_push_from(VM *vm, Loop *l, uintptr_t node, Trail *trail) {
 // Handles know the place themselves. The frames of the loop itself are the place most often: sleep(0), timers, descriptors.
 static bool push_traced(VM *vm, Loop *l, uintptr_t node) {
   if (node_tag(node) == NODE_HANDLE) return ring_push(vm, l, node);
-  if (vm->thread.frame != vm->thread.loop_base || vm->aio->busy_loop != l) return loop_push_from(vm, l, node, trail_here(vm));
+  const Frame *base = vm->thread.loop_base;
+  if (!base || vm->thread.frame != base || vm->aio->busy_loop != l) return loop_push_from(vm, l, node, trail_here(vm));
   if (UNLIKELY(!l->base_trail)) l->base_trail = trail_here(vm);
   if (LIKELY(l->base_trail != NULL)) incref(&l->base_trail->header);
   return loop_push_from(vm, l, node, l->base_trail);
