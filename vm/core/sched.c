@@ -511,7 +511,7 @@ static Value handle_like(VM *vm, const Loop *l, Value function_steal, Value futu
 Value loop_current_handle(VM *vm, Loop *l) {
   void *block = node_block(l->current_node);
   if (l->current_handle != V_ABSENT) return retain(l->current_handle);
-  if (!block || node_tag(l->current_node) == NODE_SLEEP || node_tag(l->current_node) == NODE_CHILD) return V_NONE;  // no script's code
+  if (!block) return V_NONE;
   if (node_tag(l->current_node) == NODE_TASK) return handle_like(vm, l, task_wakeup_function(vm, block), V_ABSENT);
   Callback *c = block;
   return handle_like(vm, l, c->run ? callback_function(vm, c) : retain(c->owner), c->future);
@@ -549,6 +549,7 @@ static bool step_ended(VM *vm, Loop *l, bool ok) {
 // Debug mode: what runs is known, and told when it takes long. One look at the clock ends a step and begins the next.
 static bool run_watched(VM *vm, Loop *l, uintptr_t node) {
   bool is_handle = node_tag(node) == NODE_HANDLE;
+  if (node_tag(node) == NODE_SLEEP || node_tag(node) == NODE_CHILD) return run_node(vm, node);  // the loop's own, and short
   if (is_handle) replace(vm, &l->current_handle, retain(node_value(node)));
   l->current_node = node;
   bool ok = step_ended(vm, l, run_node(vm, node));
