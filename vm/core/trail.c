@@ -84,7 +84,7 @@ static Value trail_remember(VM *vm, Trail **last, const Frame *f, uint32_t depth
   return v;
 }
 
-Value trail_new(VM *vm, uint32_t depth) {
+static NOINLINE Value trail_any(VM *vm, uint32_t depth) {
   const Frame *f = vm->thread.frame;
   if (UNLIKELY(!f || !vm->aio)) return trail_take(vm, f, depth);
   Trail **last = trails_remembered(vm, f);
@@ -97,7 +97,7 @@ Value trail_new(VM *vm, uint32_t depth) {
 }
 
 static NOINLINE Trail *trail_anywhere(VM *vm) {
-  Value v = trail_new(vm, TRAIL_DEPTH);
+  Value v = trail_any(vm, TRAIL_DEPTH);
   return v ? as_trail(v) : NULL;
 }
 
@@ -112,6 +112,8 @@ Trail *trail_here(VM *vm) {
   incref(&t->header);
   return t;
 }
+
+Value trail_new(VM *vm, uint32_t depth) { return depth == TRAIL_DEPTH ? from_trail(trail_here(vm)) : trail_any(vm, depth); }
 
 Value trail_of_awaiters(VM *vm, const Frame *awaiter, uint32_t depth) { return trail_take(vm, awaiter, depth); }
 
