@@ -244,7 +244,7 @@ bool loop_check_thread(VM *vm, Loop *l) MUST_USE;                   // debug mod
 
 enum { STARVES_AT = 10000, STARVES_LOOK = 1024 };                    // awaits in one step: what is worth a word; how often that is looked at
 void sched_passed_many(VM *vm);
-// An await has been passed: of a coroutine in debug mode, of a native operation that was done at once always.
+// An await is passed: in debug mode; one of a native operation that is called and done at once always. May run script code.
 static inline void sched_passed(VM *vm) {
   if (UNLIKELY(++vm->aio->slice % STARVES_LOOK == 0)) sched_passed_many(vm);
 }

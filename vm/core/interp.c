@@ -1466,6 +1466,7 @@ suspend:
     Value v = R[B];
     SAVE;
     if (LIKELY(HEAP(v) && !vm->config.suspend_stress)) {
+      if (UNLIKELY(vm->thread.coroutine_origin_depth > 0) && vm->aio) sched_passed(vm);
       if (as_obj(v)->shape == vm->shape.coroutine) {
         Generator *g = (Generator *)as_obj(v);
         if (LIKELY(g->state == GEN_CREATED)) {
