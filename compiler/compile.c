@@ -124,7 +124,7 @@ static void gen_interactive(Gen *g, const AstList *body) {
   uint32_t quiet = g->request->flags & COMPILE_FLAG_CELL && body->count ? body->count - 1 : 0;
   AstList first = *body, last = *body;
   first.count = quiet;
-  last.items += quiet;
+  if (quiet) last.items += quiet;
   last.count -= quiet;
   gen_body(g, &first);
   g->interactive = true;

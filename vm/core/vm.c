@@ -240,7 +240,9 @@ void vm_free(VM *vm) {
   aio_clear(vm);
   if (vm->shape.dict) gc_collect(vm, 2);
   error_clear(vm);
-  replace(vm, &vm->warnings_state, V_ABSENT);  // not before the last finaliser, which may warn
+  aio_leave(vm);  // again: the last finalisers may have run a loop,
+  CLEAR_REF(vm, vm->initializing);             // imported something,
+  replace(vm, &vm->warnings_state, V_ABSENT);  // or warned
   replace(vm, &vm->no_memory_error, V_ABSENT);
   replace(vm, &vm->empty_bytes, V_ABSENT);
   replace(vm, &vm->empty_frozenset, V_ABSENT);

@@ -289,6 +289,7 @@ static bool place_set(VM *vm, Warning *w, int64_t level, Value prefixes) {
   Dict *globals = frame ? frame_function(frame)->globals : vm->sys ? vm->sys->dict : vm->builtins;
   w->line = frame ? frame_line(frame) : 0;
   w->filename = frame ? retain_obj(frame->code->filename) : str_from_c(vm, "<sys>");
+  if (w->filename == V_ABSENT) return false;
   Value registry = key_get(vm, globals, "__warningregistry__");
   if (registry == V_ABSENT) {
     Dict *made = dict_new(vm);

@@ -41,10 +41,14 @@ def _create_task(loop, coro, *, name=None, context=None, eager_start=None, **kwa
     return Task(coro, loop=loop, name=name, context=context, eager_start=bool(eager_start))
 
 
+_ENDS_THE_LOOP = SystemExit, KeyboardInterrupt
+
+
+# Asks for no memory: a loop that could not be stopped would wait for ever.
 def _run_until_complete_cb(fut):
-    if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
+    if not fut.cancelled() and isinstance(fut.exception(), _ENDS_THE_LOOP):
         return  # the loop is ending already
-    futures._get_loop(fut).stop()
+    _get_running_loop().stop()
 
 
 class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
@@ -100,10 +104,14 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         self._set_coroutine_origin_tracking(self._debug)
         self._old_agen_hooks = sys.get_asyncgen_hooks()
         self._enter()
-        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
-        if 'watch' in sys._xoptions:
-            from . import monitor
-            monitor.start()
+        try:
+            sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
+            if 'watch' in sys._xoptions:
+                from . import monitor
+                monitor.start()
+        except:
+            self._run_forever_cleanup()
+            raise
 
     def _run_forever_cleanup(self):
         """Clean up after an event loop finishes the looping over events."""
