@@ -433,8 +433,7 @@ bool posix_process_init(VM *vm, Module *module) {
   };
   for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
     if (!module_add_int(vm, module, constants[i].name, constants[i].value)) return false;
-  Type *uname_type = structseq_type_new(vm, &uname_spec), *times_type = structseq_type_new(vm, &times_spec);
-  Value environment = vm_can(vm, CAN_ENVIRONMENT) ? environment_new(vm) : empty_environment(vm);
-  return uname_type && times_type && environment != V_ABSENT && module_add(vm, module, "uname_result", from_obj(uname_type)) &&
-         module_add(vm, module, "times_result", from_obj(times_type)) && module_add(vm, module, "environ", environment);
+  return module_add(vm, module, "uname_result", from_obj(structseq_type_new(vm, &uname_spec))) &&
+         module_add(vm, module, "times_result", from_obj(structseq_type_new(vm, &times_spec))) &&
+         module_add(vm, module, "environ", vm_can(vm, CAN_ENVIRONMENT) ? environment_new(vm) : empty_environment(vm));
 }
