@@ -315,8 +315,11 @@ static int scan_string(Lexer *lx, const char *start, const char *quote) {
             lx->cur = at;
             if (lx->fstring_count && *at == '\n') {
                 LexFString *fs = &lx->fstrings[lx->fstring_count - 1];
-                if (fs->quote == q && fs->quote_size == (triple ? 3 : 1))
+                if (fs->quote == q && fs->quote_size == (triple ? 3 : 1)) {
+                    lx->line = line;  // of the quote: a continued line may lie in between
+                    lx->line_start = line_start;
                     return fail(lx, quote + 1, DIAG_FSTRING_EXPECTING_BRACE);
+                }
             }
             return fail_string(lx, start, line_start, line,
                                triple    ? DIAG_UNTERMINATED_TRIPLE

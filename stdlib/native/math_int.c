@@ -167,7 +167,7 @@ Value math_isqrt(VM *vm, Value *args, uint32_t argc) {
     IntView view;
     mp_int r;
     if (mp_init(&r) != MP_OKAY) return release(vm, n), raise_no_memory(vm);
-    v = int_from_mp_steal(vm, &r, mp_sqrt(int_view(n, &view), &r));
+    v = int_from_mp_steal(vm, &r, int_sqrt_mp(vm, int_view(n, &view), &r));
   }
   release(vm, n);
   return v;

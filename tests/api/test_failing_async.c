@@ -7,19 +7,23 @@ static const char *const setting =
   "async def work(n):\n"
   "  for i in range(n): await asyncio.sleep(0)\n"
   "  return [n] * 30\n"
-  "async def wait_for(f): return await f\n"
-  "async def warm(): await asyncio.gather(work(1), work(2))\n";
+  "async def wait_for(f): return await f\n";
 
 static bool asyncio_ready(AsterVM *vm) {
   AsterValue done = aster_exec(vm, setting, "setting.as");
-  AsterValue coroutine = aster_ok(done) ? aster_eval(vm, "warm()", NULL) : aster_absent();
-  AsterValue r = aster_ok(coroutine) ? aster_loop_run_until(vm, aster_ref(coroutine)) : aster_absent();
-  bool ok = aster_ok(r);
-  aster_release(vm, r);
-  aster_release(vm, coroutine);
   aster_release(vm, done);
-  return ok;
+  return aster_ok(done);
 }
+
+// Where the memory for a wake-up fails, nobody wakes: so nothing here waits for one task. False: an exception was pending.
+static bool turn(AsterVM *vm) {
+  AsterStatus status = ASTER_SUSPENDED;
+  for (int i = 0; i < 200 && status != ASTER_DONE && status != ASTER_FAILED; i++) status = aster_loop_step(vm, (AsterBudget){.steps = 50}, NULL);
+  return note_bool(vm, status != ASTER_FAILED);
+}
+
+// What callbacks count: some are called when the VM ends, after the part that set them up.
+static int heard, dropped, events, ends;
 
 static AsterValue start(AsterVM *vm, const char *expression) {
   AsterValue coroutine = aster_eval(vm, expression, NULL);
@@ -38,7 +42,6 @@ static void settled(AsterVM *vm, int how) {
   AsterPromise *promise = NULL;
   AsterValue future = aster_promise_new(vm, &promise), three = aster_int_new(vm, 3);
   if (note_bool(vm, aster_ok(future))) {
-    int dropped = 0;
     cr_assert(aster_promise_wanted(promise));
     if (how == 0) note_bool(vm, aster_promise_resolve(promise, aster_ref(three)));
     else if (how == 1) note_bool(vm, aster_promise_post(promise, complete, drop, &dropped));
@@ -46,7 +49,9 @@ static void settled(AsterVM *vm, int how) {
     if (aster_ok(error)) note_bool(vm, aster_promise_reject(promise, aster_ref(error)));
     aster_release(vm, error);
     aster_promise_release(promise);
-    AsterValue r = aster_loop_run_until(vm, aster_ref(future));
+    turn(vm);
+    bool over = aster_task_state(vm, aster_ref(future)) != ASTER_TASK_PENDING;
+    AsterValue r = over ? aster_loop_run_until(vm, aster_ref(future)) : aster_absent();
     note_bool(vm, aster_ok(r) || (how == 2 && aster_error_is(vm, "ValueError")));
     aster_release(vm, r);
   }
@@ -67,16 +72,16 @@ static void said(AsterVM *vm, void *user) {
 
 static void messages(AsterVM *vm) {
   AsterPort *port = aster_port_new(vm);
-  int heard = 0, dropped = 0;
+  heard = dropped = 0;
   if (note_bool(vm, port != NULL)) {
     bool sent = note_bool(vm, aster_port_post(port, said, drop, &heard));
-    note_bool(vm, aster_loop_run(vm));
+    turn(vm);
     cr_assert(!sent || heard <= 1);
     note_bool(vm, aster_port_interrupt(port, ASTER_INTERRUPT_RAISE));
     note_bool(vm, !aster_poll(vm));
-    note_bool(vm, aster_port_post(port, said, drop, &dropped));
+    note_bool(vm, aster_port_post(port, said, drop, &heard));
   }
-  note_bool(vm, aster_loop_shutdown(vm));
+  turn(vm);
   aster_port_release(port);
 }
 
@@ -95,14 +100,15 @@ static void done(AsterVM *vm, AsterRef task, void *user) {
 }
 
 static void tasks(AsterVM *vm) {
-  int events = 0, ends = 0;
+  events = ends = 0;
+  note_bool(vm, aster_trace(vm, "/dev/null"));
   note_bool(vm, aster_watch_tasks(vm, ASTER_TASK_CREATED | ASTER_TASK_WOKEN | ASTER_TASK_RESUMED | ASTER_TASK_SUSPENDED | ASTER_TASK_ENDED, told, &events));
   AsterValue first = start(vm, "work(3)"), second = start(vm, "wait_for(work(100))");
   if (aster_ok(first)) note_bool(vm, aster_task_on_done(vm, aster_ref(first), done, &ends));
   note(vm, aster_snapshot(vm, false));
   note(vm, aster_snapshot(vm, true));
   if (aster_ok(second)) note_int(vm, aster_task_cancel(vm, aster_ref(second), "enough"));
-  note_bool(vm, aster_loop_run(vm));
+  turn(vm);
   note_bool(vm, aster_watch_tasks(vm, 0, NULL, NULL));
   aster_release(vm, first);
   aster_release(vm, second);
@@ -113,25 +119,17 @@ static void tasks(AsterVM *vm) {
 static void steps(AsterVM *vm) {
   AsterIdle idle;
   AsterValue task = start(vm, "work(5)");
-  AsterStatus status = ASTER_SUSPENDED;
-  for (int i = 0; i < 1000 && status == ASTER_SUSPENDED; i++) status = aster_loop_step(vm, (AsterBudget){.steps = 20}, &idle);
-  note_bool(vm, status == ASTER_DONE);
+  turn(vm);
   aster_release(vm, task);
   task = start(vm, "asyncio.sleep(1000)");
   note_bool(vm, aster_loop_step(vm, (AsterBudget){0}, &idle) != ASTER_FAILED);
-  note_bool(vm, aster_loop_shutdown(vm));
+  if (aster_ok(task)) note_int(vm, aster_task_cancel(vm, aster_ref(task), NULL));
+  turn(vm);
   aster_release(vm, task);
+  note_bool(vm, aster_loop_run(vm));
 }
 
-// ---- a program of its own
-
-static void programs(AsterVM *vm) {
-  note_bool(vm, aster_trace(vm, "/dev/null"));
-  note_bool(vm, aster_run_main(vm, ASTER_RUN_CODE, "import asyncio\nasync def main(): await asyncio.sleep(0)\nasyncio.run(main())") == 0);
-}
-
-Test(api_failing_async, promises, .timeout = 120) { failing_run(asyncio_ready, promises, "promises"); }
-Test(api_failing_async, messages, .timeout = 120) { failing_run(asyncio_ready, messages, "messages"); }
-Test(api_failing_async, tasks, .timeout = 120) { failing_run(asyncio_ready, tasks, "tasks"); }
-Test(api_failing_async, steps, .timeout = 120) { failing_run(asyncio_ready, steps, "steps"); }
-Test(api_failing_async, programs, .timeout = 120) { failing_run(asyncio_ready, programs, "programs"); }
+Test(api_failing_async, promises, .timeout = 240) { failing_run(asyncio_ready, promises, "promises"); }
+Test(api_failing_async, messages, .timeout = 240) { failing_run(asyncio_ready, messages, "messages"); }
+Test(api_failing_async, tasks, .timeout = 240) { failing_run(asyncio_ready, tasks, "tasks"); }
+Test(api_failing_async, steps, .timeout = 240) { failing_run(asyncio_ready, steps, "steps"); }

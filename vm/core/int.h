@@ -26,6 +26,8 @@ mp_err int_mul_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *r) MUST_USE;
 mp_err int_pow_mp(VM *vm, const mp_int *base, uint64_t exponent, mp_int *r) MUST_USE;
 mp_err int_div_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *q, mp_int *r) MUST_USE;  // as mp_div; q or r may be NULL, or x
 mp_err int_gcd_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *r) MUST_USE;
+mp_err int_invmod_mp(VM *vm, const mp_int *x, const mp_int *m, mp_int *r) MUST_USE;  // 0 <= x < m; MP_VAL: no inverse. r may be x
+mp_err int_sqrt_mp(VM *vm, const mp_int *n, mp_int *r) MUST_USE;                     // of n >= 0, rounded down
 bool int_room(VM *vm, uint64_t bits) MUST_USE;                    // may a result be this long? MemoryError
 uint64_t int_top_bits(Value n, bool *sticky, int64_t *exp);       // |n| = top * 2^exp, sticky: plus a fraction; top < 2^64
 // The text as ASCII: decimal digits of any script become 0-9, spaces ' ', others '?'. *block is NULL or to be given back with

@@ -191,3 +191,47 @@ mp_err int_gcd_mp(VM *vm, const mp_int *x, const mp_int *y, mp_int *r) {
   mp_clear_multi(&a, &b, NULL);
   return err;
 }
+
+// Euclid's method once more, which keeps x * s = a modulo m.
+static mp_err invmod_steps(VM *vm, mp_int *a, mp_int *b, mp_int *s, mp_int *t, mp_int *q, mp_int *product) {
+  mp_err err = MP_OKAY;
+  while (err == MP_OKAY && b->used) {
+    if (!vm_poll(vm)) return MP_ERR;
+    if ((err = int_div_mp(vm, a, b, q, a)) != MP_OKAY) return err;
+    mp_exch(a, b);
+    if ((err = int_mul_mp(vm, q, t, product)) == MP_OKAY) err = mp_sub(s, product, s);
+    mp_exch(s, t);
+  }
+  return err;
+}
+
+mp_err int_invmod_mp(VM *vm, const mp_int *x, const mp_int *m, mp_int *r) {
+  mp_int a, b, s, t, q, product;
+  mp_err err = mp_init_multi(&a, &b, &s, &t, &q, &product, NULL);
+  if (err != MP_OKAY) return err;
+  mp_set(&s, 1);
+  if ((err = mp_copy(x, &a)) == MP_OKAY && (err = mp_copy(m, &b)) == MP_OKAY) err = invmod_steps(vm, &a, &b, &s, &t, &q, &product);
+  if (err == MP_OKAY && (a.used != 1 || a.dp[0] != 1)) err = MP_VAL;
+  if (err == MP_OKAY && s.sign == MP_NEG) err = mp_add(&s, m, &s);
+  if (err == MP_OKAY) mp_exch(&s, r);
+  mp_clear_multi(&a, &b, &s, &t, &q, &product, NULL);
+  return err;
+}
+
+// Newton's method from above: each step at least halves the digits that are wrong.
+mp_err int_sqrt_mp(VM *vm, const mp_int *n, mp_int *r) {
+  if (n->used < POLL_MIN) return mp_sqrt(n, r);
+  mp_int x, y;
+  mp_err err = mp_init_multi(&x, &y, NULL);
+  if (err != MP_OKAY) return err;
+  err = mp_2expt(&x, (mp_count_bits(n) + 1) / 2);
+  while (err == MP_OKAY) {
+    if (!vm_poll(vm)) err = MP_ERR;
+    else if ((err = int_div_mp(vm, n, &x, &y, NULL)) == MP_OKAY && (err = mp_add(&x, &y, &y)) == MP_OKAY) err = mp_div_2(&y, &y);
+    if (err != MP_OKAY || mp_cmp(&y, &x) != MP_LT) break;
+    mp_exch(&x, &y);
+  }
+  if (err == MP_OKAY) mp_exch(&x, r);
+  mp_clear_multi(&x, &y, NULL);
+  return err;
+}

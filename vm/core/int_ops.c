@@ -18,7 +18,7 @@ static inline bool divisible_words(Value a, Value b, int64_t *x, int64_t *y) {
 }
 
 // Sums and products of ints this short are computed on the C stack, without a temporary of libtommath's.
-enum { STACK_DIGITS = 15 };
+enum { STACK_DIGITS = 15, EXPONENT_DIGITS = 64 };
 
 static Value add_or_multiply(VM *vm, Value a, Value b, BinOp op) {
   IntView view_a, view_b;
@@ -221,11 +221,12 @@ static int64_t small_powmod(int64_t base, int64_t exponent, int64_t mod) {
   return (int64_t)r;
 }
 
-// 0 <= base < m, exponent > 0: libtommath's method as long as its products stay simple (int_mul.c), else squaring and reducing.
+// 0 <= base < m, exponent > 0: libtommath's method as long as its products stay simple (int_mul.c) and it is soon done, else squaring and reducing.
 static mp_err power_modulo(VM *vm, const mp_int *base, const mp_int *exponent, const mp_int *m, mp_int *r) {
-  if (m->used <= STACK_DIGITS) return mp_exptmod(base, exponent, m, r);
+  if (m->used <= STACK_DIGITS && exponent->used <= EXPONENT_DIGITS) return mp_exptmod(base, exponent, m, r);
   mp_err err = mp_copy(base, r);
   for (int bit = mp_count_bits(exponent) - 2; bit >= 0 && err == MP_OKAY; bit--) {
+    if (bit % MP_DIGIT_BIT == 0 && !vm_poll(vm)) return MP_ERR;
     err = int_mul_mp(vm, r, r, r);
     if (err == MP_OKAY) err = int_div_mp(vm, r, m, NULL, r);
     if (err != MP_OKAY || !(exponent->dp[bit / MP_DIGIT_BIT] >> bit % MP_DIGIT_BIT & 1)) continue;
@@ -244,9 +245,7 @@ static mp_err big_powmod(VM *vm, const mp_int *base, const mp_int *exponent, con
   if (err == MP_OKAY && b.sign == MP_NEG) err = mp_add(&b, &p, &b);
   bool unit = p.used == 1 && p.dp[0] == 1;
   if (err == MP_OKAY && exponent->sign == MP_NEG && !unit) {
-    err = mp_gcd(&b, &p, r);
-    if (err == MP_OKAY && (r->used != 1 || r->dp[0] != 1)) err = MP_VAL;
-    if (err == MP_OKAY) err = mp_invmod(&b, &p, &b);
+    err = int_invmod_mp(vm, &b, &p, &b);
   }
   if (err == MP_OKAY) {
     if (unit) mp_zero(r);
