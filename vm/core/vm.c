@@ -268,7 +268,8 @@ void vm_free(VM *vm) {
 
 // A thread that the VM's end waits for: what is raised here ends every frame of it (interp.c).
 static bool thread_must_end(VM *vm) {
-  if (!has_error(vm)) raise_object(vm, from_obj(error_type_get(vm, EXC_SystemExit)));
+  Value exc = has_error(vm) ? V_ABSENT : error_new(vm, error_type_get(vm, EXC_SystemExit), V_ABSENT);  // a call would come here again
+  if (exc) error_set_steal(vm, exc);
   return false;
 }
 
