@@ -22,7 +22,7 @@ LIBS = -ltommath -lutf8proc -luv $(if $(call uses,re_module),-lpcre2-8 -lpcre2-1
 VERSION := $(shell sed -n 's/^.define ASTER_VERSION "\(.*\)"/\1/p' vm/include/aster.h)
 Q = $(if $(V),,@)
 
-VM_SRC := $(wildcard vm/base/*.c vm/code/*.c vm/core/*.c)
+VM_SRC := $(wildcard vm/base/*.c vm/code/*.c vm/core/*.c vm/types/*.c vm/io/*.c vm/aio/*.c)
 API_SRC := $(wildcard vm/api/*.c)
 COMPILER_SRC := $(wildcard compiler/*.c)
 STDLIB_SRC := $(wildcard stdlib/native/*.c stdlib/loop/*.c) stdlib/library.c

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Writes vm/core/charmaps.inc: the upper halves of single-byte encodings whose lower half is ASCII.
+"""Writes vm/io/charmaps.inc: the upper halves of single-byte encodings whose lower half is ASCII.
 
-Run with the CPython whose behaviour Aster follows:  python3.13 tools/gen_charmaps.py > vm/core/charmaps.inc
+Run with the CPython whose behaviour Aster follows:  python3.13 tools/gen_charmaps.py > vm/io/charmaps.inc
 """
 NAMES = {
     **{f"cp{n}": [f"windows{n}", str(n)] for n in range(1250, 1259)},

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Writes vm/core/unicode.inc: character properties, case mappings and numeric values.
+"""Writes vm/types/unicode.inc: character properties, case mappings and numeric values.
 
-Run with the CPython whose behaviour Aster follows:  python3.13 tools/gen_unicode.py > vm/core/unicode.inc
+Run with the CPython whose behaviour Aster follows:  python3.13 tools/gen_unicode.py > vm/types/unicode.inc
 Every fact is asked of str's own methods and of unicodedata, so the tables agree with it by construction.
 """
 import sys

@@ -6,7 +6,7 @@ page=$1
 summary() { sed -n 's/^"""\([^"]*\).*/\1/p' "$1" | head -n 1; }
 natives() {
   sed -n 's/^NATIVE(\([a-z_0-9]*\)).*/\1/p' stdlib/modules.def | while read -r symbol; do
-    file=$(grep -lE "^const ModuleDef $symbol = " stdlib/native/*.c stdlib/loop/*.c vm/core/*.c 2>/dev/null | head -n 1)
+    file=$(grep -lE "^const ModuleDef $symbol = " stdlib/native/*.c stdlib/loop/*.c vm/*/*.c 2>/dev/null | head -n 1)
     [ -n "$file" ] || continue
     name=$(sed -n "/^const ModuleDef $symbol = /,/;/p" "$file" | grep -oE '"[a-zA-Z_0-9.]+"' | head -n 1 | tr -d '"')
     printf '%s|C|`%s`\n' "$name" "$file"

@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "vm/core/aiosync.h"
+#include "vm/aio/aiosync.h"
 
 #ifndef sigev_notify_thread_id
 #define sigev_notify_thread_id _sigev_un._tid

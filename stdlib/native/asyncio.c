@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // asyncio.c - module `_asyncio`: futures, tasks and loops of the core, and the functions on them that must be quick.
-#include "vm/core/op.h"
+#include "vm/aio/op.h"
 
 static Value get_running_loop(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // contextvars.c - module `_contextvars`: ContextVar, Context, Token and copy_context of the core.
-#include "vm/core/aio.h"
+#include "vm/aio/aio.h"
 
 static Value copy_context(VM *vm, Value *args, uint32_t argc) {
   (void)args, (void)argc;

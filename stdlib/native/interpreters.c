@@ -8,7 +8,7 @@
 
 #include "stdlib/native/thread.h"
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 typedef struct Interpreter {
   Object header;

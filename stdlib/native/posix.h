@@ -6,8 +6,8 @@
 #include <limits.h>
 
 #include "vm/core/host.h"
-#include "vm/core/io.h"
-#include "vm/core/structseq.h"
+#include "vm/io/io.h"
+#include "vm/types/structseq.h"
 
 // A path or descriptor argument.
 typedef struct PathArg { Value v; int fd; bool bytes; char c[PATH_MAX]; } PathArg;

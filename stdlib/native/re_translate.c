@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "stdlib/native/re.h"
-#include "vm/core/unicode.h"
+#include "vm/types/unicode.h"
 
 typedef struct Width { uint64_t min, max; } Width;
 static const uint64_t WIDE = UINT64_C(1) << 32;

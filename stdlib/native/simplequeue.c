@@ -4,7 +4,7 @@
 // A ring of items and a queue of those that wait, guarded by the VM's lock. put() never waits and runs no script code, so it may be
 // called from finalisers and signal handlers, also in the middle of a get().
 #include "stdlib/native/thread.h"
-#include "vm/core/aiosync.h"
+#include "vm/aio/aiosync.h"
 
 typedef struct SimpleQueue {
   Object header;

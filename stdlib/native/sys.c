@@ -7,8 +7,8 @@
 #include "stdlib/native/sys.h"
 #include "vm/core/hooks.h"
 #include "vm/core/host.h"
-#include "vm/core/io.h"
-#include "vm/core/structseq.h"
+#include "vm/io/io.h"
+#include "vm/types/structseq.h"
 
 // Errors
 

@@ -7,7 +7,7 @@
 
 #include "stdlib/native/sys.h"
 #include "vm/core/host.h"
-#include "vm/core/structseq.h"
+#include "vm/types/structseq.h"
 
 #define END {NULL, NULL, NULL, NULL}
 #define F(i, name) {name, structseq_get_##i, NULL, NULL}

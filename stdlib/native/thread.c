@@ -9,7 +9,7 @@
 
 #include "vm/core/host.h"
 #include "stdlib/native/thread.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 typedef enum { HANDLE_NEW, HANDLE_RUNNING, HANDLE_DONE } HandleState;
 

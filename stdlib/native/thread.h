@@ -3,7 +3,7 @@
 #ifndef ASTER_NATIVE_THREAD_H
 #define ASTER_NATIVE_THREAD_H
 
-#include "vm/core/structseq.h"
+#include "vm/types/structseq.h"
 #include "vm/core/vm.h"
 
 extern const TypeSpec lock_spec, rlock_spec, local_spec, simple_queue_spec;

@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "vm/core/host.h"
-#include "vm/core/structseq.h"
+#include "vm/types/structseq.h"
 #include "vm/core/vm.h"
 
 #define F(i, name) {name, structseq_get_##i, NULL, NULL}

@@ -2,7 +2,7 @@
 // tracehelp.c - the _traceback module: what the traceback module asks of the VM's own display of errors.
 #include "stdlib/native/codetext.h"
 #include "vm/core/traceback.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/vm.h"
 
 // anchors(text): where ^ goes where the rest gets ~, or None.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // unicodedata.c - the unicodedata module: properties, names, decompositions and normal forms.
 //
-// Properties and case live in two places: what str's methods need is in vm/core/unicode.c, the rest here (unidata.inc). Hangul
+// Properties and case live in two places: what str's methods need is in vm/types/unicode.c, the rest here (unidata.inc). Hangul
 // syllables are (de)composed by arithmetic, as the standard says; normalizing decomposes, sorts marks by class, and recomposes.
 #include "vm/base/uninames.h"
-#include "vm/core/unicode.h"
+#include "vm/types/unicode.h"
 #include "vm/core/vm.h"
 
 typedef struct DataRecord { uint8_t category, bidirectional, width, combining, mirrored; } DataRecord;

@@ -2,7 +2,7 @@
 // test_int.c - integers across the border between the value's 49 bits and big numbers.
 #include "tests/unit/unit.h"
 
-#include "vm/core/int.h"
+#include "vm/types/int.h"
 
 static bool text_is(VM *vm, Value n, int base, const char *text) {
   Value s = int_to_str(vm, n, base);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_observer.c - the moments of tasks, as observers are told them: which, in which order, with what detail.
 #include "unit.h"
-#include "vm/core/observer.h"
+#include "vm/aio/observer.h"
 
 // Writes down each moment of tasks that have a name of their own, but for main: "t created(main), t resumed(), t suspended(future) ...".
 typedef struct Notes {

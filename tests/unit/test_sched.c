@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_sched.c - the scheduler on a host whose clock jumps: what it asks the host for, when, and in which order it runs things.
 #include "unit.h"
-#include "vm/core/aio.h"
+#include "vm/aio/aio.h"
 #include "vm/include/aster_host.h"
 
 enum { NOTES = 256 };

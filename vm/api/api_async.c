@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "vm/core/inbox.h"
+#include "vm/aio/inbox.h"
 
 // ---- state
 

@@ -4,8 +4,8 @@
 #define ASTER_API_ASYNC_H
 
 #include "vm/api/api.h"
-#include "vm/core/aio.h"
-#include "vm/core/observer.h"
+#include "vm/aio/aio.h"
+#include "vm/aio/observer.h"
 
 typedef struct ApiState {
   Type *hook_type;         // of what calls back into the host (api_async.c)

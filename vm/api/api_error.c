@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "vm/api/api_tasks.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/typeslots.h"
 
 // ---- raising

@@ -4,7 +4,7 @@
 // It is an asyncio loop like any other, entered for as long as a call here runs it. A step with a budget runs it on a fiber: when the budget is
 // used up in the middle of a callback the fiber is suspended there, and the next step goes on with it.
 #include "vm/api/api_async.h"
-#include "vm/core/inbox.h"
+#include "vm/aio/inbox.h"
 #include "vm/include/aster_host.h"
 
 enum { LOOP_STACK = 512 << 10 };

@@ -2,7 +2,7 @@
 // api_value.c - values made in C and read in C.
 #include "vm/api/api.h"
 #include "vm/base/utf8.h"
-#include "vm/core/op.h"
+#include "vm/aio/op.h"
 
 AsterValue aster_retain(AsterVM *vm, AsterRef v) { return (void)vm, own(retain(val(v))); }
 void aster_release(AsterVM *vm, AsterValue v) { release(script(vm), v.bits); }

@@ -4,10 +4,10 @@
 
 #include <stdio.h>
 
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/main.h"
 #include "vm/core/sysmod.h"
-#include "vm/core/tracer.h"
+#include "vm/aio/tracer.h"
 #include "vm/include/aster_host.h"
 #include "vm/library.h"
 

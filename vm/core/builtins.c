@@ -2,7 +2,7 @@
 // builtins.c - the `builtins` module: its table of functions, the types, the exceptions and the constants.
 #include "vm/core/builtins.h"
 
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 // ---- attributes by name
 

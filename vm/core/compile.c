@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // compile.c - the way to the compiler, and code as files: source to Code objects, to bytes, and back.
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 #include <unistd.h>
 

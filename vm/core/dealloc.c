@@ -6,7 +6,7 @@
 // two can recurse, through the objects that it owned: past a depth they are put off, and the outermost release finishes them.
 // While script code of a finaliser or callback runs, the depth starts again from nothing, so that what it drops dies promptly.
 #include "vm/core/gen_parts.h"
-#include "vm/core/op.h"
+#include "vm/aio/op.h"
 
 enum { DEALLOC_DEPTH = 48 };
 

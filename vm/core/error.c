@@ -7,7 +7,7 @@
 
 #include "vm/core/errtypes.h"
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/vm.h"
 
 Value error_handled_get(VM *vm) {

@@ -4,9 +4,9 @@
 // The variables lie where the code has them: in registers, in cells, in cells of the closure, or, once the frame has ended, in the tuple
 // that its frame object keeps. Keys that the code has no variable for go into a dict of the frame object, FrameObject.extra. What
 // concerns all of them is asked of a snapshot, an ordinary dict.
-#include "vm/core/dict.h"
+#include "vm/types/dict.h"
 #include "vm/core/frame.h"
-#include "vm/core/list.h"
+#include "vm/types/list.h"
 #include "vm/core/typeslots.h"
 
 typedef struct FrameProxy { Object header; FrameObject *frame; } FrameProxy;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gen.c - generators and coroutines: stepping them from C, throwing into them, closing them.
 #include "vm/core/hooks.h"
-#include "vm/core/op.h"
+#include "vm/aio/op.h"
 #include "vm/core/gen_parts.h"
 
 static size_t gen_block_size(const Code *code) { return sizeof(Generator) + code->nregs * sizeof(Value); }

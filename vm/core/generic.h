@@ -3,7 +3,7 @@
 #ifndef ASTER_GENERIC_H
 #define ASTER_GENERIC_H
 
-#include "vm/core/str.h"
+#include "vm/types/str.h"
 #include "vm/core/type.h"
 
 typedef struct GenericAlias { Object header; Value origin; Tuple *args, *params; bool starred; } GenericAlias;  // params: made when asked for

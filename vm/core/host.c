@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/include/aster.h"
 
 _Static_assert((int)CAN_CLOCK == ASTER_CAN_CLOCK && (int)CAN_STDOUT == ASTER_CAN_STDOUT && (int)CAN_ENVIRONMENT == ASTER_CAN_ENVIRONMENT &&

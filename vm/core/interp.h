@@ -4,7 +4,7 @@
 #define ASTER_INTERP_H
 
 #include "vm/core/gen_parts.h"
-#include "vm/core/op.h"
+#include "vm/aio/op.h"
 #include "vm/core/vm.h"
 
 enum { IC_MAX_MISSES = 64, IC_POLYMORPHIC = 6 };

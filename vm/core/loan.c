@@ -3,7 +3,7 @@
 //
 // A Loan stands between the lender and who borrows: it holds the lender and the memoryview that its __buffer__ gave, and is the owner
 // of every Buffer made of that. When the last of these goes, the Loan ends, which tells the lender: __release_buffer__(view).
-#include "vm/core/bytes.h"
+#include "vm/types/bytes.h"
 #include "vm/core/vm.h"
 
 typedef struct Loan { Object header; Value lender, view; } Loan;

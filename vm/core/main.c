@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 static uint32_t main_flags(VM *vm) {
   return COMPILE_MODULE | COMPILE_TOP_AWAIT | (vm->config.optimize ? COMPILE_OPTIMIZE1 : 0);

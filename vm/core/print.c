@@ -4,7 +4,7 @@
 // print to a stream that is exactly a TextIOWrapper encodes straight into its buffer: no method call, and no str for small ints.
 #include <stdio.h>
 
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 
 typedef struct PrintArgs { Value sep, end, file; bool flush; } PrintArgs;
 

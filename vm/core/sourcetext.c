@@ -5,7 +5,7 @@
 
 #include "vm/base/utf8.h"
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/traceback.h"
 
 void source_init(SourceText *s, VM *vm) { *s = (SourceText){.vm = vm}; }

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "vm/core/aio.h"
+#include "vm/aio/aio.h"
 #include "vm/core/call.h"
 #include "vm/core/hooks.h"
 

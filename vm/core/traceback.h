@@ -4,7 +4,7 @@
 #define ASTER_TRACEBACK_H
 
 #include "vm/core/error.h"
-#include "vm/core/str.h"
+#include "vm/types/str.h"
 
 // carets.c: which part of an expression deserves ^ where the rest gets ~. Lines count from 0 within the text; columns are code points.
 typedef struct Anchors { bool found, plain_call; size_t left_line, left_col, right_line, right_col; } Anchors;

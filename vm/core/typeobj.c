@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // typeobj.c - the type `type`: calling a class, its attributes and methods.
-#include "vm/core/aio.h"
+#include "vm/aio/aio.h"
 #include "vm/core/descr.h"
 #include "vm/core/typeslots.h"
 

@@ -10,14 +10,14 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#include "vm/core/aio.h"
+#include "vm/aio/aio.h"
 #include "vm/core/builtins.h"
 #include "vm/core/call.h"
 #include "vm/core/hooks.h"
 #include "vm/core/fiber.h"
 #include "vm/core/host.h"
-#include "vm/core/io.h"
-#include "vm/core/tracer.h"
+#include "vm/io/io.h"
+#include "vm/aio/tracer.h"
 
 enum { DEFAULT_RECURSION_LIMIT = 1000 };
 

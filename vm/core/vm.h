@@ -7,18 +7,18 @@
 #define ASTER_VM_H
 
 #include "vm/base/alloc.h"
-#include "vm/core/bytes.h"
+#include "vm/types/bytes.h"
 #include "vm/core/cycle.h"
-#include "vm/core/dict.h"
+#include "vm/types/dict.h"
 #include "vm/core/error.h"
-#include "vm/core/float.h"
+#include "vm/types/float.h"
 #include "vm/core/frame.h"
 #include "vm/core/gen.h"
-#include "vm/core/int.h"
-#include "vm/core/list.h"
+#include "vm/types/int.h"
+#include "vm/types/list.h"
 #include "vm/core/module.h"
-#include "vm/core/range.h"
-#include "vm/core/str.h"
+#include "vm/types/range.h"
+#include "vm/types/str.h"
 #include "vm/core/thread.h"
 
 typedef struct Names {

@@ -6,7 +6,7 @@
 #include "vm/core/warn.h"
 
 #include "vm/core/host.h"
-#include "vm/core/io.h"
+#include "vm/io/io.h"
 #include "vm/core/traceback.h"
 #include "vm/core/vm.h"
 
