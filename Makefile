@@ -86,6 +86,9 @@ $(BUILD)/obj/compiler/lexer.o $(BUILD)/obj/compiler/grammar.o: $(BUILD)/obj/comp
 
 $(COMPILER_OBJ) $(call obj,$(wildcard tests/parse/*.c tests/code/*.c)): | $(BUILD)/compiler/grammar.c
 
+# The compiler is fast enough: its code is made small.
+$(COMPILER_OBJ): CFLAGS_ALL += $(if $(filter -O2,$(CFLAGS)),-Os)
+
 # The interpreter's loop: gcc's manual advises against gcse where gotos are computed (it and pre keep addresses of operands in registers
 # from one instruction to the next), and every path through an opcode is to end in a dispatch of its own.
 DISPATCH_FLAGS := $(if $(shell $(CC) --version 2>/dev/null | grep -i clang),,-fno-gcse -fno-tree-pre --param=max-goto-duplication-insns=20)

@@ -85,7 +85,7 @@ static bool star_counts(Gen *g, const AstList *targets, uint32_t *before, bool *
 }
 
 void gen_unpack(Gen *g, const AstList *targets, Operand value, const AstNode *at) {
-  uint32_t before, first, top = g->f->top;
+  uint32_t before, first = 0, top = g->f->top;
   bool starred;
   if (!star_counts(g, targets, &before, &starred, at)) return;
   gen_at(g, at);
