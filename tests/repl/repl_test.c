@@ -247,6 +247,22 @@ static bool step_repeat(Session *s, const char *argument) {
   return true;
 }
 
+// Enter may start a cell: what the program writes about that has come before the next keys ask whether it is ready.
+static void settle(Session *s) {
+  enum { ANSWER_MS = 2000, QUIET_MS = 20 };
+  if (!pty_pump(&s->pty, ANSWER_MS)) return;
+  while (pty_pump(&s->pty, QUIET_MS)) {}
+}
+
+static bool send_keys(Session *s, const char *text, bool typed) {
+  char bytes[ROW_BYTES];
+  size_t len = read_keys(text, bytes);
+  while (typed && pty_pump(&s->pty, 0)) {}   // what it wrote before is no answer
+  pty_send(&s->pty, bytes, len);
+  if (typed && memchr(bytes, '\r', len)) settle(s);
+  return true;
+}
+
 static bool step(Session *s, const char *verb, const char *argument) {
   char bytes[ROW_BYTES];
   int a, b;
@@ -259,7 +275,7 @@ static bool step(Session *s, const char *verb, const char *argument) {
   if (strcmp(verb, "repeat") == 0) return step_repeat(s, argument);
   if (strcmp(verb, "file-is") == 0) return step_file_is(s, argument);
   if (strcmp(verb, "keys") == 0 && !wait_for(s, is_ready, NULL)) return fail(s, "no prompt for", argument);
-  if (strncmp(verb, "keys", 4) == 0) return pty_send(&s->pty, bytes, read_keys(argument, bytes)), true;
+  if (strncmp(verb, "keys", 4) == 0) return send_keys(s, argument, verb[4] == 0);
   if (strcmp(verb, "resize") == 0 && sscanf(argument, "%d %d", &a, &b) == 2) {
     s->columns = a;
     s->rows = b;
