@@ -50,6 +50,7 @@ f()'
 check "assert" 1 "1" 'AssertionError: off' "$aster" asserts.as
 check "-O leaves out assert" 0 "1" '' "$aster" -O asserts.as
 check "-W error" 1 "" 'UserWarning: w' "$aster" -W error -c 'import warnings; warnings.warn("w")'
+check "a warning shows the line of -c" 0 "" '^  import warnings; warnings.warn' "$aster" -c 'import warnings; warnings.warn("w")'
 check "-W ignore" 0 "" '' "$aster" -W ignore -c 'import warnings; warnings.warn("w")'
 check "a warning about -c shows its line" 0 "" '^  forgotten\(\)$' "$aster" -c 'async def forgotten(): pass
 forgotten()'
