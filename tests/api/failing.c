@@ -4,7 +4,7 @@
 // while a failure before it is made up for only here and there. As every run then costs an import, N grows faster beyond the first EACH.
 #include "tests/api/failing.h"
 
-enum { FINE_IN_A_ROW = 20, PASSES_IN_A_ROW = 3, MOST = 5000, EACH = 40, PREPARED_BY = 1 << 16 };
+enum { FINE_IN_A_ROW = 20, PASSES_IN_A_ROW = 3, MOST = 200000, EACH = 40, PREPARED_BY = 1 << 16 };
 
 static bool failed;  // some call of this run gave an error
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_failing_async.c - the Nth allocation fails in promises, messages, tasks, observers and loops. asyncio is imported before the count begins.
+#include <stdio.h>
+
 #include "tests/api/failing.h"
 
 static const char *const setting =
@@ -129,7 +131,33 @@ static void steps(AsterVM *vm) {
   note_bool(vm, aster_loop_run(vm));
 }
 
+// ---- the end of the host's loop
+
+static void shutdown_all(AsterVM *vm) {
+  AsterValue task = start(vm, "work(2)"), sleeper = start(vm, "asyncio.sleep(1000)");
+  turn(vm);
+  note_bool(vm, aster_loop_shutdown(vm));
+  aster_release(vm, task);
+  aster_release(vm, sleeper);
+}
+
+// ---- the prompt, whose input ends at once
+
+static bool prompt_ready(AsterVM *vm) {
+  AsterValue session = aster_import(vm, "_repl.session");
+  aster_release(vm, session);
+  return asyncio_ready(vm) && aster_ok(session);
+}
+
+static void prompt(AsterVM *vm) { note_bool(vm, aster_interact(vm, false) == 0); }
+
 Test(api_failing_async, promises, .timeout = 240) { failing_run(asyncio_ready, promises, "promises"); }
 Test(api_failing_async, messages, .timeout = 240) { failing_run(asyncio_ready, messages, "messages"); }
 Test(api_failing_async, tasks, .timeout = 240) { failing_run(asyncio_ready, tasks, "tasks"); }
 Test(api_failing_async, steps, .timeout = 240) { failing_run(asyncio_ready, steps, "steps"); }
+Test(api_failing_async, shutdown, .timeout = 240) { failing_run(asyncio_ready, shutdown_all, "shutdown"); }
+Test(api_failing_async, prompt, .timeout = 240) {
+  cr_assert_not_null(freopen("/dev/null", "r", stdin));
+  cr_assert_not_null(freopen("/dev/null", "w", stderr));
+  failing_run(prompt_ready, prompt, "prompt");
+}
