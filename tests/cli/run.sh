@@ -50,6 +50,11 @@ f()'
 check "assert" 1 "1" 'AssertionError: off' "$aster" asserts.as
 check "-O leaves out assert" 0 "1" '' "$aster" -O asserts.as
 check "-W error" 1 "" 'UserWarning: w' "$aster" -W error -c 'import warnings; warnings.warn("w")'
+check "-W error from the start" 1 "" '^SyntaxError: "is" with .int. literal' "$aster" -W error -c 'x = 1 is 1'
+check "-b, str()" 0 "b'x'" 'BytesWarning: str.. on a bytes instance' "$aster" -b -c 'print(str(b"x"))'
+check "-b, comparisons" 0 "False True False ['default::BytesWarning']" 'Comparison between bytearray and string' "$aster" -b -c 'import sys; print(b"a" == "a", "a" != b"a", bytearray(b"a") == "a", sys.warnoptions)'
+check "-bb" 1 "" '^BytesWarning: Comparison between bytes and int' "$aster" -bb -c 'print(b"a" == 97)'
+check "without -b" 0 "b'x' False" '' "$aster" -c 'print(str(b"x"), b"a" == "a")'
 check "a warning shows the line of -c" 0 "" '^  import warnings; warnings.warn' "$aster" -c 'import warnings; warnings.warn("w")'
 check "-W ignore" 0 "" '' "$aster" -W ignore -c 'import warnings; warnings.warn("w")'
 check "a warning about -c shows its line" 0 "" '^  forgotten\(\)$' "$aster" -c 'async def forgotten(): pass

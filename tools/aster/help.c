@@ -138,7 +138,8 @@ static const Topic topics[] = {
    "  -u                          standard output and error have no buffers\n"
    "  -x                          the script's first line is left out\n"
    "  -E                          the environment is not read\n"
-   "  -B -s -S -v -b -d           for sys.flags alone\n"
+   "  -b, -bb                     warnings, errors where bytes are taken for text\n"
+   "  -B -s -S -v -d              for sys.flags alone\n"
    "\n"
    "  aster -W error -O -c 'print(__debug__)'\n"},
   {"environment",

@@ -128,7 +128,8 @@ static bool give_argv(AsterVM *vm, const Options *o, int argc, char **argv) {
   for (int i = 0; ok && i < o->nxoptions; i++) ok = aster_add_xoption(vm, o->xoptions[i]);
   ok = ok && environment_give(vm, o);
   for (int i = 0; ok && i < o->nwarnings; i++) ok = aster_add_warning(vm, o->warnings[i]);
-  return ok;
+  const char *bytes = strchr(o->letters, 'b');
+  return ok && (!bytes || aster_add_warning(vm, strchr(bytes + 1, 'b') ? "error::BytesWarning" : "default::BytesWarning"));
 }
 
 // Commands that are programs of the library in script: options of the VM may stand among their words.

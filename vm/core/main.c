@@ -26,11 +26,17 @@ Module *main_module_get(VM *vm) {
   return ok ? (Module *)as_obj(m) : NULL;
 }
 
-// The module of a program: Ctrl-C becomes KeyboardInterrupt while it runs.
+static void import_for_effect(VM *vm, const char *name) {
+  Value module = import_module(vm, name);
+  if (!module) error_clear(vm);
+  release(vm, module);
+}
+
+// The module of a program: Ctrl-C becomes KeyboardInterrupt while it runs, and the filters that -W gives are in force from the start.
 static Module *program_module(VM *vm) {
-  Value signals = import_module(vm, "_signal");
-  if (!signals) error_clear(vm);
-  release(vm, signals);
+  import_for_effect(vm, "_signal");
+  Value options = dict_get_c(vm, vm->sys->dict, "warnoptions");
+  if (is_list(options) && as_list(options)->len) import_for_effect(vm, "warnings");
   return main_module_get(vm);
 }
 

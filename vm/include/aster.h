@@ -107,7 +107,7 @@ typedef struct AsterConfig {
   int optimize;            // 0; 1 leaves out assert; 2 docstrings too
   bool isolated;           // the environment and the script's folder do not count
   const char *options;     // letters of the command line, each as often as it was given, at most 31: "vvE". u: standard output and error have no
-                           // buffers; x: a script's first line is left out; the others are for sys.flags alone. NULL: none
+                           // buffers; x: a script's first line is left out; b: BytesWarning is told; the others are for sys.flags alone. NULL: none
   bool dev_mode;           // -X dev
   bool debug;              // event loops start in debug mode; what is compiled is read with advice about its async parts
   AsterOrphans orphans;    // what becomes of errors in tasks that nobody awaits

@@ -182,6 +182,7 @@ static Value bytearray_repr(VM *vm, Value self) {
 
 static Value bytearray_compare(VM *vm, Value a, Value b, CmpOp op) {
   if (!is_bytearray(a)) return V_NOTIMPL;
+  if (is_str(b) && (op == CMP_EQ || op == CMP_NE)) return bytes_mixed(vm, "bytearray", b) ? V_NOTIMPL : V_ABSENT;
   Buffer other;
   if (!buffer_try(vm, b, &other)) return has_error(vm) ? V_ABSENT : V_NOTIMPL;
   const ByteArray *self = array_of(a);
@@ -450,7 +451,7 @@ static const TypeSpec bytearray_spec = {
   .basicsize = sizeof(ByteArray),
   .methods = bytearray_methods,
   .slots = {
-    .new = bytearray_make, .init = bytearray_init, .free = bytearray_free, .repr = bytearray_repr, .str = bytearray_repr,
+    .new = bytearray_make, .init = bytearray_init, .free = bytearray_free, .repr = bytearray_repr, .str = bytes_str,
     .compare = bytearray_compare, .len = bytearray_length, .getitem = bytearray_getitem, .setitem = bytearray_setitem,
     .contains = bytes_like_contains, .iter = bytearray_iter,
     .binary = {[BIN_ADD] = bytes_like_add, [BIN_MUL] = bytes_like_mul, [BIN_MOD] = bytearray_mod},

@@ -6,6 +6,7 @@
 #include "vm/base/hash.h"
 #include "vm/types/bytes_methods.h"
 #include "vm/core/func.h"
+#include "vm/core/host.h"
 #include "vm/types/text.h"
 
 static const size_t BYTES_MAX = (size_t)PTRDIFF_MAX - 4096;
@@ -180,6 +181,20 @@ static Value bytes_repr(VM *vm, Value self) {
   return sb_finish(&sb);
 }
 
+static bool told(VM *vm, const char *format, const char *kind) {
+  return !vm_option_count(&vm->config, "b") || warn(vm, EXC_BytesWarning, 1, format, kind);
+}
+
+Value bytes_str(VM *vm, Value self) {
+  const Type *type = type_of_get(vm, self);
+  return told(vm, "str() on a %s instance", type_is_subtype(type, vm->types.bytes) ? "bytes" : "bytearray") ? type->slots.repr(vm, self) : V_ABSENT;
+}
+
+bool bytes_mixed(VM *vm, const char *kind, Value other) {
+  if (is_str(other)) return told(vm, "Comparison between %s and string", kind);
+  return !is_integer(other) || told(vm, "Comparison between %s and int", kind);
+}
+
 static bool bytes_hash(VM *vm, Value self, int64_t *hash) {
   Bytes *b = as_bytes(self);
   if (b->hash == -1) b->hash = str_hash_of(vm, b->data, b->len);
@@ -204,8 +219,7 @@ Value order_result(int order, CmpOp op) {
 }
 
 static Value bytes_compare(VM *vm, Value a, Value b, CmpOp op) {
-  (void)vm;
-  if (!is_bytes(a) || !is_bytes(b)) return V_NOTIMPL;
+  if (!is_bytes(a) || !is_bytes(b)) return is_bytes(a) && (op == CMP_EQ || op == CMP_NE) && !bytes_mixed(vm, "bytes", b) ? V_ABSENT : V_NOTIMPL;
   const Bytes *x = as_bytes(a), *y = as_bytes(b);
   if ((op == CMP_EQ || op == CMP_NE) && x->len != y->len) return from_bool(op == CMP_NE);
   return order_result(bytes_order(x->data, x->len, y->data, y->len), op);
@@ -347,7 +361,7 @@ static const TypeSpec bytes_spec = {
   .size = bytes_block_size,
   .methods = bytes_methods,
   .slots = {
-    .new = bytes_make, .repr = bytes_repr, .hash = bytes_hash, .compare = bytes_compare, .len = bytes_length,
+    .new = bytes_make, .repr = bytes_repr, .str = bytes_str, .hash = bytes_hash, .compare = bytes_compare, .len = bytes_length,
     .getitem = bytes_getitem, .contains = bytes_like_contains, .iter = bytes_iter,
     .binary = {[BIN_ADD] = bytes_like_add, [BIN_MUL] = bytes_like_mul, [BIN_MOD] = bytes_mod},
   },
