@@ -36,16 +36,15 @@ bool fd_write_all(int fd, const void *data, size_t len) {
   return true;
 }
 
-int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
-  if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
-  if (!f->readable) return io_unsupported(vm, "File not open for reading"), -1;
+// Reads into `in`, or writes from `out` where there is no `in`. -2: it would block; -1: exception.
+static int64_t transfer(VM *vm, const FileIO *f, uint8_t *in, const uint8_t *out, size_t len) {
   if (f->standard && !vm_require(vm, CAN_STDOUT)) return -1;
   if (len > 0x7ffff000) len = 0x7ffff000;
   int fd = f->fd;
   for (;;) {
     if (!signals_checked(vm)) return -1;
     Thread *self = thread_leave(vm);
-    ssize_t n = read(fd, out, len);
+    ssize_t n = in ? read(fd, in, len) : write(fd, out, len);
     thread_enter(vm, self);
     if (n >= 0) return n;
     if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
@@ -54,23 +53,18 @@ int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
   }
 }
 
+int64_t fileio_read_into(VM *vm, FileIO *f, uint8_t *out, size_t len) {
+  if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
+  if (!f->readable) return io_unsupported(vm, "File not open for reading"), -1;
+  uint8_t nothing;
+  return transfer(vm, f, out ? out : &nothing, NULL, out ? len : 0);
+}
+
 int64_t fileio_write_from(VM *vm, FileIO *f, const uint8_t *data, size_t len) {
   if (f->fd < 0) return raise_value(vm, "I/O operation on closed file"), -1;
   if (!f->writable) return io_unsupported(vm, "File not open for writing"), -1;
   if (f->standard && vm->config.write) return vm->config.write(vm->config.write_user, f->fd, (const char *)data, len), (int64_t)len;
-  if (f->standard && !vm_require(vm, CAN_STDOUT)) return -1;
-  if (len > 0x7ffff000) len = 0x7ffff000;
-  int fd = f->fd;
-  for (;;) {
-    if (!signals_checked(vm)) return -1;
-    Thread *self = thread_leave(vm);
-    ssize_t n = write(fd, data, len);
-    thread_enter(vm, self);
-    if (n >= 0) return n;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
-    if (errno != EINTR) return raise_os(vm, errno, V_ABSENT, V_ABSENT), -1;
-    if (!interrupted(vm)) return -1;
-  }
+  return transfer(vm, f, NULL, data, len);
 }
 
 int64_t fileio_seek_to(VM *vm, FileIO *f, int64_t offset, int whence) {
